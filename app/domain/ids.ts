@@ -1,0 +1,25 @@
+/**
+ * Branded identifiers. A brand is given only where an answer, a row or a parameter is decoded;
+ * everywhere else the compiler keeps ids of different things apart.
+ */
+declare const brand: unique symbol;
+type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
+
+/** A shop's myshopify domain, lower case: `acme.myshopify.com`. */
+export type ShopDomain = Branded<string, "ShopDomain">;
+/** The numeric id of a Shopify order as a decimal string; larger than 2^53 in practice, so never a number. */
+export type OrderId = Branded<string, "OrderId">;
+/** The numeric id of an order's line item, as a decimal string. */
+export type LineId = Branded<string, "LineId">;
+/** The numeric id of a Shopify location, as a decimal string. */
+export type ShopifyLocationId = Branded<string, "ShopifyLocationId">;
+/** The numeric id of a Shopify customer, as a decimal string. */
+export type ShopifyCustomerId = Branded<string, "ShopifyCustomerId">;
+
+export type SalesOrderId = Branded<number, "SalesOrderId">;
+export type SalesOrderRowId = Branded<number, "SalesOrderRowId">;
+export type KatanaVariantId = Branded<number, "KatanaVariantId">;
+export type KatanaCustomerId = Branded<number, "KatanaCustomerId">;
+export type KatanaLocationId = Branded<number, "KatanaLocationId">;
+export type KatanaTaxRateId = Branded<number, "KatanaTaxRateId">;
+export type ShippingFeeId = Branded<number, "ShippingFeeId">;

@@ -1,0 +1,50 @@
+import type { Decimal } from "./decimal.ts";
+import type { DesiredCustomer, DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
+import type { SalesOrderId, ShopifyLocationId } from "./ids.ts";
+import type { Reason } from "./reason.ts";
+
+/** One write to Katana, named as its API names the thing. Steps are carried out in order. */
+export type Step =
+  | { readonly kind: "create-tax-rate"; readonly percent: Decimal }
+  | { readonly kind: "create-customer"; readonly customer: DesiredCustomer }
+  | { readonly kind: "create-sales-order"; readonly salesOrder: DesiredSalesOrder }
+  | { readonly kind: "create-shipping-fee"; readonly salesOrderId: SalesOrderId | "just-created"; readonly fee: DesiredShippingFee };
+
+/** A wanted change that could not be made, and what a person can do about it. */
+export type Block =
+  /** Shopify changed an order after its import. `changes` says what, in words without personal data. */
+  | { readonly kind: "change-not-carried"; readonly changes: readonly string[] }
+  /** Katana refused a write; `words` are its own (CHG-12). */
+  | { readonly kind: "katana-refused"; readonly step: Step["kind"]; readonly words: string }
+  /** IMP-9: two live sales orders carry this order's hidden id and neither could be removed. */
+  | { readonly kind: "two-sales-orders"; readonly salesOrderNos: readonly string[] }
+  /** REC-7 */
+  | { readonly kind: "not-shown-by-shopify" };
+
+/** Something that has to happen first; the order waits and says for what. */
+export type Wait =
+  /** MAP-15: Shopify has not routed the order yet. At `until` (ISO-8601) the default location is used instead. */
+  | { readonly kind: "routing"; readonly until: string }
+  /** CON-1: a Shopify location without a match; only orders at that location wait. */
+  | { readonly kind: "location-unmatched"; readonly locationId: ShopifyLocationId; readonly locationName: string }
+  /** IMP-9: a create whose outcome is unknown is looked up again at `until` before it is repeated. */
+  | { readonly kind: "unknown-create"; readonly until: string };
+
+/** Worth telling, though nothing is wrong. */
+export type Notice =
+  /** MAP-15: routing took longer than two minutes. */
+  | { readonly kind: "default-location-used" }
+  /** MAP-6: Katana has the SKU in another case as well. */
+  | { readonly kind: "sku-differs-in-case"; readonly sku: string; readonly other: string };
+
+/**
+ * What to do about one order, as data: preview, explanation, timeline and tests come from the same value.
+ * An order is imported only when `reasons` and `waits` are empty. No step at all means it is in step.
+ */
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly reasons: readonly Reason[];
+  readonly waits: readonly Wait[];
+  readonly blocks: readonly Block[];
+  readonly notices: readonly Notice[];
+}

@@ -1,0 +1,152 @@
+import type { Decimal } from "./decimal.ts";
+import type {
+  KatanaCustomerId,
+  KatanaLocationId,
+  KatanaTaxRateId,
+  KatanaVariantId,
+  LineId,
+  OrderId,
+  SalesOrderId,
+  SalesOrderRowId,
+  ShippingFeeId,
+  ShopDomain,
+  ShopifyCustomerId,
+} from "./ids.ts";
+import type { Address } from "./order.ts";
+
+/** Whom the sales order is for (MAP-4): a Shopify customer, or the one generic customer for orders without any. */
+export type DesiredCustomer =
+  | {
+      readonly kind: "shopify-customer";
+      readonly shopifyId: ShopifyCustomerId;
+      /** Never empty: falls back to the e-mail, then to "Shopify customer <id>" when personal data is withheld. */
+      readonly name: string;
+      readonly firstName: string | null;
+      readonly lastName: string | null;
+      readonly company: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+    }
+  | { readonly kind: "generic" };
+
+/** One row as the order asks for it. Amounts are net of tax, in the order's currency. */
+export interface DesiredRow {
+  /** The line this row stands for; kept in the row's attributes, by which it is found again (MAP-16). */
+  readonly lineId: LineId;
+  readonly variantId: KatanaVariantId;
+  readonly sku: string;
+  readonly quantity: number;
+  /** Before discount, at most 10 decimals (what Katana keeps). */
+  readonly pricePerUnit: Decimal;
+  /** For the whole row, in whole minor units. */
+  readonly discount: Decimal;
+  /** Percent, the sum of the line's tax rates. */
+  readonly taxPercent: Decimal;
+  readonly locationId: KatanaLocationId | null;
+  readonly properties: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** MAP-12. `amount` is net of tax. */
+export interface DesiredShippingFee {
+  readonly description: string;
+  readonly amount: Decimal;
+  readonly taxPercent: Decimal;
+}
+
+/** What the sales order should say (MAP-1 … MAP-18), in the domain's terms: tax rates and customer still by meaning, not by id. */
+export interface DesiredSalesOrder {
+  readonly shop: ShopDomain;
+  readonly orderId: OrderId;
+  readonly orderNo: string;
+  readonly createdAt: string;
+  readonly deliveryDate: string;
+  readonly customer: DesiredCustomer;
+  readonly billTo: Address | null;
+  readonly shipTo: Address | null;
+  readonly rows: readonly DesiredRow[];
+  readonly shippingFee: DesiredShippingFee | null;
+  readonly customerReference: string | null;
+  readonly additionalInfo: string | null;
+  readonly currency: string;
+  /** The order's own location: that of most rows; null leaves it to Katana's default. */
+  readonly locationId: KatanaLocationId | null;
+}
+
+/** A sales order as Katana says it is now, as far as the sync looks at it. */
+export interface ActualSalesOrder {
+  readonly id: SalesOrderId;
+  readonly orderNo: string;
+  readonly status: string;
+  readonly createdAt: string;
+  readonly deleted: boolean;
+  readonly shopifyOrderId: OrderId | null;
+  readonly storeName: string | null;
+  readonly currency: string | null;
+  /** Katana's own total, read from its answer, never computed here (MAP-19). */
+  readonly total: Decimal | null;
+  readonly rows: readonly ActualRow[];
+  readonly shippingFee: { readonly id: ShippingFeeId; readonly amount: Decimal; readonly description: string | null } | null;
+}
+
+export interface ActualRow {
+  readonly id: SalesOrderRowId;
+  readonly variantId: KatanaVariantId;
+  readonly quantity: Decimal;
+  readonly pricePerUnit: Decimal;
+  readonly discount: Decimal;
+  readonly taxRateId: KatanaTaxRateId | null;
+  readonly locationId: KatanaLocationId | null;
+  /** Net row total as Katana computed it. */
+  readonly total: Decimal | null;
+  /** The Shopify line id read back from the row's attributes; null for a row a person added. */
+  readonly lineId: LineId | null;
+}
+
+/** A variant as Katana's look-up by SKU answers it. */
+export interface KatanaVariant {
+  readonly id: KatanaVariantId;
+  readonly sku: string;
+  /** Days; null when the variant has none. */
+  readonly leadTimeDays: number | null;
+}
+
+export interface KatanaTaxRate {
+  readonly id: KatanaTaxRateId;
+  readonly percent: Decimal;
+}
+
+/** The Katana account's own settings that an import depends on. */
+export interface KatanaFactory {
+  readonly name: string;
+  readonly baseCurrency: string;
+  readonly defaultDeliveryDays: number | null;
+  readonly defaultLocationId: KatanaLocationId | null;
+}
+
+export interface KatanaLocation {
+  readonly id: KatanaLocationId;
+  readonly name: string;
+  readonly salesAllowed: boolean;
+}
+
+/** Everything of Katana's that planning an import needs, loaded beforehand. */
+export interface References {
+  /** Every Katana variant found for each SKU the order needs; an absent key means not asked, an empty list means none. */
+  readonly variantsBySku: ReadonlyMap<string, readonly KatanaVariant[]>;
+  readonly taxRates: readonly KatanaTaxRate[];
+  /** The customer the order's desired customer was found as, or null when it is to be created. */
+  readonly customerId: KatanaCustomerId | null;
+  readonly factory: KatanaFactory;
+}
+
+/**
+ * What both sides last agreed on, kept with the link: the base of the three-way comparison. It holds no personal data.
+ * Rows are those Tandem wrote, with the ids Katana gave them.
+ */
+export interface AgreedSalesOrder {
+  readonly rows: readonly (Omit<DesiredRow, "properties"> & { readonly rowId: SalesOrderRowId })[];
+  /** Null: none was wanted, or it is still to be made (`shippingFeePending`). */
+  readonly shippingFee: (DesiredShippingFee & { readonly id: ShippingFeeId }) | null;
+  /** What the import still owes: set when the sales order stands and its fee does not yet. */
+  readonly shippingFeePending: DesiredShippingFee | null;
+}

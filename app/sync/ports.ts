@@ -1,0 +1,87 @@
+import type { Decimal } from "../domain/decimal.ts";
+import type { CallFailure } from "../domain/failure.ts";
+import type {
+  KatanaCustomerId,
+  KatanaTaxRateId,
+  OrderId,
+  SalesOrderId,
+  ShippingFeeId,
+  ShopDomain,
+  ShopifyLocationId,
+} from "../domain/ids.ts";
+import type { Order } from "../domain/order.ts";
+import type { Result } from "../domain/result.ts";
+import type {
+  ActualSalesOrder,
+  DesiredCustomer,
+  DesiredSalesOrder,
+  DesiredShippingFee,
+  KatanaFactory,
+  KatanaLocation,
+  KatanaTaxRate,
+  KatanaVariant,
+} from "../domain/sales-order.ts";
+
+/** What an outside call answers: a value, or one of the closed set of failures. It never throws for an expected failure. */
+export type Answer<Value> = Promise<Result<Value, CallFailure>>;
+
+/** The wall clock; tests bring their own. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface ShopifyLocation {
+  readonly id: ShopifyLocationId;
+  readonly name: string;
+  readonly isActive: boolean;
+}
+
+export interface ShopDetails {
+  readonly name: string;
+  /** ISO 4217 */
+  readonly currency: string;
+  /** IANA name, `Europe/Tallinn`. */
+  readonly timezone: string;
+  readonly grantedScopes: readonly string[];
+}
+
+/** Shopify's Admin API for one shop, as far as Tandem uses it. */
+export interface ShopifyAdmin {
+  /** `null`: Shopify shows no such order (deleted, or older than 60 days without `read_all_orders`; REC-7). All pages of lines included. */
+  loadOrder(orderId: OrderId): Answer<Order | null>;
+  /** The order that a fulfillment order, return or reverse fulfillment order (by GID) belongs to; `null` when Shopify shows none. */
+  findOrderId(gid: string): Answer<OrderId | null>;
+  listLocations(): Answer<readonly ShopifyLocation[]>;
+  loadShop(): Answer<ShopDetails>;
+}
+
+/** Whose turn the request is: live work keeps a small reserve of the budget that backfill may use only at a window's end. */
+export type Urgency = "live" | "backfill";
+
+/** Katana's API through one key. Every call takes one request from the key's budget; without budget it answers `rate-limited` unsent. */
+export interface KatanaClient {
+  /** Proves the key (CON-2): `unauthorized` for a bad key or a plan without API access. */
+  loadFactory(): Answer<KatanaFactory>;
+  listLocations(): Answer<readonly KatanaLocation[]>;
+  listTaxRates(): Answer<readonly KatanaTaxRate[]>;
+  /** Every variant whose SKU equals one of `skus`, also those that differ in case only. */
+  findVariants(skus: readonly string[]): Answer<readonly KatanaVariant[]>;
+  /** By the Shopify customer id kept on the Katana customer, else by e-mail; the generic one by its own mark (MAP-4). */
+  findCustomer(customer: DesiredCustomer): Answer<KatanaCustomerId | null>;
+  createCustomer(order: DesiredSalesOrder): Answer<KatanaCustomerId>;
+  createTaxRate(percent: Decimal): Answer<KatanaTaxRate>;
+  createSalesOrder(salesOrder: DesiredSalesOrder, ids: ResolvedIds): Answer<ActualSalesOrder>;
+  createShippingFee(salesOrderId: SalesOrderId, fee: DesiredShippingFee, taxRateId: KatanaTaxRateId): Answer<ShippingFeeId>;
+  /** `null` when it does not exist (any more). */
+  loadSalesOrder(id: SalesOrderId): Answer<ActualSalesOrder | null>;
+  /** By hidden Shopify id (IMP-9), deleted ones included, whatever page they are on. */
+  findSalesOrders(shop: ShopDomain, orderId: OrderId): Answer<readonly ActualSalesOrder[]>;
+  deleteSalesOrder(id: SalesOrderId): Answer<null>;
+}
+
+/** Katana's ids for what a desired sales order names by meaning. `taxRateIds` is keyed by percent. */
+export interface ResolvedIds {
+  readonly customerId: KatanaCustomerId;
+  readonly taxRateIds: ReadonlyMap<Decimal, KatanaTaxRateId>;
+}
