@@ -20,6 +20,4 @@ export type CallFailure =
   | { readonly kind: "unknown-outcome"; readonly side: Side; readonly words: string };
 
 /** What comes next after a failed call (REC-6): later on its own, or a person. */
-export type NextStep =
-  | { readonly kind: "retry"; readonly delayMs: number }
-  | { readonly kind: "needs-person" };
+export type NextStep = { readonly kind: "retry"; readonly delayMs: number } | { readonly kind: "needs-person" };

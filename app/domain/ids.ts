@@ -23,3 +23,10 @@ export type KatanaCustomerId = Branded<number, "KatanaCustomerId">;
 export type KatanaLocationId = Branded<number, "KatanaLocationId">;
 export type KatanaTaxRateId = Branded<number, "KatanaTaxRateId">;
 export type ShippingFeeId = Branded<number, "ShippingFeeId">;
+
+/** Orders decimal ids of any length by their number. */
+export const compareIds = (a: string, b: string): number => {
+  if (a.length !== b.length) return a.length - b.length;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};

@@ -3,14 +3,7 @@ import type { LineId, OrderId, ShopifyCustomerId, ShopifyLocationId } from "./id
 
 /** Shopify's `OrderDisplayFinancialStatus` (2026-10), or `unknown` with the value that did not exist yesterday. */
 export type FinancialStatus =
-  | "AUTHORIZED"
-  | "EXPIRED"
-  | "PAID"
-  | "PARTIALLY_PAID"
-  | "PARTIALLY_REFUNDED"
-  | "PENDING"
-  | "REFUNDED"
-  | "VOIDED";
+  "AUTHORIZED" | "EXPIRED" | "PAID" | "PARTIALLY_PAID" | "PARTIALLY_REFUNDED" | "PENDING" | "REFUNDED" | "VOIDED";
 
 /** Shopify's `OrderDisplayFulfillmentStatus` (2026-10). */
 export type FulfillmentStatus =
@@ -28,8 +21,7 @@ export type FulfillmentStatus =
 
 /** A value of a vendor's enum: one we know, or the text of one that was added since. */
 export type Known<Value extends string> =
-  | { readonly known: true; readonly value: Value }
-  | { readonly known: false; readonly value: string };
+  { readonly known: true; readonly value: Value } | { readonly known: false; readonly value: string };
 
 /** A postal address with everything Katana can hold; a field Shopify withholds or leaves empty is null. */
 export interface Address {
@@ -94,13 +86,7 @@ export interface ShippingLine {
 }
 
 export type FulfillmentOrderStatus =
-  | "CANCELLED"
-  | "CLOSED"
-  | "INCOMPLETE"
-  | "IN_PROGRESS"
-  | "ON_HOLD"
-  | "OPEN"
-  | "SCHEDULED";
+  "CANCELLED" | "CLOSED" | "INCOMPLETE" | "IN_PROGRESS" | "ON_HOLD" | "OPEN" | "SCHEDULED";
 
 export interface FulfillmentOrder {
   readonly gid: string;

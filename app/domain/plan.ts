@@ -8,7 +8,11 @@ export type Step =
   | { readonly kind: "create-tax-rate"; readonly percent: Decimal }
   | { readonly kind: "create-customer"; readonly customer: DesiredCustomer }
   | { readonly kind: "create-sales-order"; readonly salesOrder: DesiredSalesOrder }
-  | { readonly kind: "create-shipping-fee"; readonly salesOrderId: SalesOrderId | "just-created"; readonly fee: DesiredShippingFee };
+  | {
+      readonly kind: "create-shipping-fee";
+      readonly salesOrderId: SalesOrderId | "just-created";
+      readonly fee: DesiredShippingFee;
+    };
 
 /** A wanted change that could not be made, and what a person can do about it. */
 export type Block =
@@ -28,12 +32,16 @@ export type Wait =
   /** CON-1: a Shopify location without a match; only orders at that location wait. */
   | { readonly kind: "location-unmatched"; readonly locationId: ShopifyLocationId; readonly locationName: string }
   /** IMP-9: a create whose outcome is unknown is looked up again at `until` before it is repeated. */
-  | { readonly kind: "unknown-create"; readonly until: string };
+  | { readonly kind: "unknown-create"; readonly until: string }
+  /** CON-5: an imported order has something to be carried over, and syncing is paused. */
+  | { readonly kind: "paused" }
+  /** Nothing refuses the order so far; Katana has not been asked for its products yet (a preview, for one). */
+  | { readonly kind: "katana-not-read" };
 
 /** Worth telling, though nothing is wrong. */
 export type Notice =
-  /** MAP-15: routing took longer than two minutes. */
-  | { readonly kind: "default-location-used" }
+  /** MAP-15: routing took longer than two minutes, or the location that Shopify chose was deleted. */
+  | { readonly kind: "default-location-used"; readonly cause: "not-routed" | "location-deleted" }
   /** MAP-6: Katana has the SKU in another case as well. */
   | { readonly kind: "sku-differs-in-case"; readonly sku: string; readonly other: string };
 

@@ -11,7 +11,8 @@ export type UnsupportedContent =
   | "unknown-sku"
   | "changed-quantity"
   | "partly-fulfilled"
-  | "in-store-sale";
+  | "in-store-sale"
+  | "shipping-taxes-differ";
 
 /** Why an order was not imported: a closed vocabulary. All reasons that hold are recorded, never just the first (IMP). */
 export type Reason =
@@ -40,6 +41,8 @@ export type Reason =
   | { readonly kind: "nothing-to-import" }
   /** IMP-7 */
   | { readonly kind: "deleted-in-katana"; readonly salesOrderNo: string }
+  /** IMP-7: its sales order still exists, though the order is no longer tied to it. */
+  | { readonly kind: "already-imported"; readonly salesOrderNo: string }
   /** MAP-6: two or more Katana variants carry the SKU. */
   | { readonly kind: "ambiguous-sku"; readonly sku: string; readonly variantIds: readonly KatanaVariantId[] }
   | { readonly kind: "unsupported"; readonly content: UnsupportedContent; readonly detail: string }

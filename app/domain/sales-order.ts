@@ -85,7 +85,11 @@ export interface ActualSalesOrder {
   /** Katana's own total, read from its answer, never computed here (MAP-19). */
   readonly total: Decimal | null;
   readonly rows: readonly ActualRow[];
-  readonly shippingFee: { readonly id: ShippingFeeId; readonly amount: Decimal; readonly description: string | null } | null;
+  readonly shippingFee: {
+    readonly id: ShippingFeeId;
+    readonly amount: Decimal;
+    readonly description: string | null;
+  } | null;
 }
 
 export interface ActualRow {
