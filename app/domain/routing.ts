@@ -69,26 +69,34 @@ const holdingsByLine = (order: Order): ReadonlyMap<LineId, readonly Holding[]> =
 const byUnits = (a: Holding, b: Holding): number =>
   b.units - a.units || compareIds(a.locationId ?? "", b.locationId ?? "");
 
-/** The location that holds the most of a line, all its fulfillment orders there taken together. */
-const mainHolding = (holdings: readonly Holding[]): Holding | undefined =>
+/** One holding per location, with all its units there, the one with the most units first. */
+const byLocation = (holdings: readonly Holding[]): readonly Holding[] =>
   [...Map.groupBy(holdings, (holding) => holding.locationId).values()]
     .flatMap((there) => {
       const units = there.reduce((total, holding) => total + holding.units, 0);
       return there.slice(0, 1).map((holding) => ({ ...holding, units }));
     })
-    .toSorted(byUnits)[0];
+    .toSorted(byUnits);
 
 /** Where Shopify fulfils a line from: by what is still open, else by what is over. */
-const holdingOf = (holdings: readonly Holding[]): Holding | undefined =>
-  mainHolding(holdings.filter((holding) => !holding.isOver)) ?? mainHolding(holdings);
-
-/** For the last look and the import alike: the Shopify location of every wanted line; null where Shopify says none. */
-export const shopifyLocations = (order: Order): ReadonlyMap<LineId, ShopifyLocationId | null> => {
-  const byLine = holdingsByLine(order);
-  return new Map(
-    order.lines.map((line) => [line.id, holdingOf(byLine.get(line.id) ?? [])?.locationId ?? null] as const),
-  );
+const holdingsNow = (holdings: readonly Holding[]): readonly Holding[] => {
+  const open = holdings.filter((holding) => !holding.isOver);
+  return byLocation(open.length > 0 ? open : holdings);
 };
+
+/** The Shopify locations of every line, the one with the most units first. */
+export const shopifyLocations = (order: Order): ReadonlyMap<LineId, readonly ShopifyLocationId[]> =>
+  new Map(
+    [...holdingsByLine(order)].map(
+      ([lineId, holdings]) =>
+        [
+          lineId,
+          holdingsNow(holdings)
+            .map((holding) => holding.locationId)
+            .filter((locationId) => locationId !== null),
+        ] as const,
+    ),
+  );
 
 interface LineRouting {
   readonly location: LineLocation;
@@ -121,7 +129,7 @@ const routeLine = (line: OrderLine, holdings: readonly Holding[], input: Routing
     const wait: Wait = { kind: "routing", until: new Date(until).toISOString() };
     return { location: { kind: "open" }, wait, notice: null };
   }
-  const holding = holdingOf(holdings);
+  const [holding] = holdingsNow(holdings);
   if (holding !== undefined) return locate(holding, input);
   if (!line.requiresShipping) return settled({ kind: "open" });
   return { location: { kind: "default" }, wait: null, notice: { kind: "default-location-used", cause: "not-routed" } };

@@ -1,0 +1,21 @@
+import type { Notice } from "./plan.ts";
+import type { Words } from "./words.ts";
+
+/** Something worth knowing, though nothing is wrong. */
+export const describeNotice = (notice: Notice): Words => {
+  switch (notice.kind) {
+    case "default-location-used":
+      return {
+        sentence:
+          notice.cause === "not-routed"
+            ? "Shopify did not decide in time which location fulfills the order, so Katana's default location was used."
+            : "The location that Shopify chose was deleted, so Katana's default location was used.",
+        remedy: "Change the location of the rows in Katana if another one ships them.",
+      };
+    case "sku-differs-in-case":
+      return {
+        sentence: `Katana has the SKU ${notice.sku} and also ${notice.other}, which differs only in upper and lower case.`,
+        remedy: `${notice.sku} was used. Give the other product another SKU if the two are mixed up easily.`,
+      };
+  }
+};

@@ -1,0 +1,34 @@
+import { instantWords } from "./instant-words.ts";
+import type { Wait } from "./plan.ts";
+import type { Words } from "./words.ts";
+
+/** What an order waits for. */
+export const describeWait = (wait: Wait): Words => {
+  switch (wait.kind) {
+    case "routing":
+      return {
+        sentence: "Shopify has not decided yet which location fulfills the order.",
+        remedy: `It comes over as soon as that is decided, at ${instantWords(wait.until)} at the latest.`,
+      };
+    case "location-unmatched":
+      return {
+        sentence: `The location “${wait.locationName}” has no match in Katana.`,
+        remedy: "Match it in Settings › Locations, and the order comes over.",
+      };
+    case "unknown-create":
+      return {
+        sentence: "Katana was sent the sales order and did not answer, so it may or may not be there.",
+        remedy: `Tandem looks for it again at ${instantWords(wait.until)}, before anything is sent a second time.`,
+      };
+    case "paused":
+      return {
+        sentence: "Syncing is paused, and this order has something to be brought over.",
+        remedy: "Resume syncing on Home.",
+      };
+    case "katana-not-read":
+      return {
+        sentence: "The order's products have not been looked up in Katana yet.",
+        remedy: "That happens by itself with the next sync.",
+      };
+  }
+};

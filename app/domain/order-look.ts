@@ -1,0 +1,75 @@
+import { compare, sum, zero } from "./decimal.ts";
+import type { Decimal } from "./decimal.ts";
+import { compareIds } from "./ids.ts";
+import type { LineId, ShopifyLocationId } from "./ids.ts";
+import type { Order } from "./order.ts";
+import { fulfilledQuantities, wantedQuantity } from "./quantity.ts";
+import { shopifyLocations } from "./routing.ts";
+import { taxPercent } from "./tax-percent.ts";
+
+/** One line as far as a change of it could change the sales order. */
+export interface LineLook {
+  readonly id: LineId;
+  readonly title: string;
+  readonly quantity: number;
+  readonly fulfilledQuantity: number;
+  readonly unitPrice: Decimal;
+  readonly discount: Decimal;
+  readonly taxPercent: Decimal;
+  /** Where Shopify fulfils it from, the location with the most units first. */
+  readonly locationIds: readonly ShopifyLocationId[];
+}
+
+/**
+ * What an order looks like to the sync: everything whose change could change the sales order, nothing else, and no personal data
+ * (CHG-9: names, addresses, dates and properties of existing lines do not travel). Plain JSON, kept with the link.
+ */
+export interface OrderLook {
+  readonly cancelled: boolean;
+  /** Archived while something is left to fulfil; Shopify archives finished orders by itself (CHG-6). */
+  readonly archivedUnfinished: boolean;
+  readonly refunded: boolean;
+  /** In the order of their ids, removed ones (quantity 0) left out. */
+  readonly lines: readonly LineLook[];
+  /** Null without any shipping line. */
+  readonly shipping: { readonly titles: string; readonly price: Decimal; readonly taxPercent: Decimal } | null;
+}
+
+const isRefunded = ({ financialStatus }: Order): boolean =>
+  financialStatus !== null && financialStatus.known && financialStatus.value === "REFUNDED";
+
+const shippingLook = ({ shippingLines }: Order): OrderLook["shipping"] =>
+  shippingLines.length === 0
+    ? null
+    : {
+        titles: shippingLines.map((line) => line.title).join(", "),
+        price: sum(shippingLines.map((line) => line.price)),
+        taxPercent: shippingLines.map((line) => taxPercent(line.taxLines)).toSorted(compare).at(-1) ?? zero,
+      };
+
+export const lookAt = (order: Order): OrderLook => {
+  const fulfilled = fulfilledQuantities(order);
+  const locations = shopifyLocations(order);
+  return {
+    cancelled: order.cancelledAt !== null,
+    archivedUnfinished: order.closedAt !== null && order.lines.some((line) => line.unfulfilledQuantity > 0),
+    refunded: isRefunded(order),
+    lines: order.lines
+      .map((line) => ({
+        id: line.id,
+        title: line.title,
+        quantity: wantedQuantity(line, fulfilled),
+        fulfilledQuantity: fulfilled.get(line.id) ?? 0,
+        unitPrice: line.unitPrice,
+        discount: line.discount,
+        taxPercent: taxPercent(line.taxLines),
+        locationIds: locations.get(line.id) ?? [],
+      }))
+      .filter((line) => line.quantity > 0)
+      .toSorted((a, b) => compareIds(a.id, b.id)),
+    shipping: shippingLook(order),
+  };
+};
+
+/** Whether a hint about the order brought anything that matters. */
+export const sameLook = (a: OrderLook, b: OrderLook): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,139 @@
+import { isActive } from "./activation.ts";
+import type { Activation } from "./activation.ts";
+import { changesBetween } from "./compare-looks.ts";
+import type { ChangeConcern } from "./compare-looks.ts";
+import { desiredSalesOrder } from "./desired-sales-order.ts";
+import { distinct } from "./distinct.ts";
+import { judgeEligibility } from "./eligibility.ts";
+import type { ImportHistory } from "./eligibility.ts";
+import type { KatanaLocationId, SalesOrderId, ShopDomain, ShopifyLocationId } from "./ids.ts";
+import { lookAt } from "./order-look.ts";
+import type { OrderLook } from "./order-look.ts";
+import type { Order } from "./order.ts";
+import { importSteps } from "./plan-import.ts";
+import type { Block, Plan, Step } from "./plan.ts";
+import type { Reason } from "./reason.ts";
+import { routeLines } from "./routing.ts";
+import type { Routing } from "./routing.ts";
+import type { AgreedSalesOrder, References } from "./sales-order.ts";
+import type { Settings } from "./settings.ts";
+import { unsupportedContent } from "./unsupported-content.ts";
+
+/** Which sales order belongs to the order, and what both sides last agreed on. */
+export interface Link {
+  readonly salesOrderId: SalesOrderId;
+  readonly salesOrderNo: string;
+  readonly agreed: AgreedSalesOrder;
+  /** What Shopify looked like then; `lookToKeep` says how it moves on. */
+  readonly lastLook: OrderLook;
+}
+
+export interface PlanInput {
+  /** Null: Shopify does not show it (REC-7). */
+  readonly order: Order | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly shop: ShopDomain;
+  readonly settings: Settings;
+  readonly activation: Activation;
+  readonly history: ImportHistory;
+  /** Shopify location to Katana location. */
+  readonly locations: ReadonlyMap<ShopifyLocationId, KatanaLocationId>;
+  /** Null when they were not loaded; see `needsReferences`. */
+  readonly references: References | null;
+  readonly link: Link | null;
+}
+
+const nothing: Plan = { steps: [], reasons: [], waits: [], blocks: [], notices: [] };
+
+/** What stands in the way of an import before Katana is asked anything. */
+interface Judgement {
+  readonly reasons: readonly Reason[];
+  readonly routing: Routing;
+}
+
+const judge = (order: Order, input: PlanInput): Judgement => ({
+  reasons: distinct([
+    ...judgeEligibility({
+      order,
+      settings: input.settings,
+      activation: input.activation,
+      history: input.history,
+    }),
+    ...unsupportedContent(order, input.settings),
+  ]),
+  routing: routeLines({ order, now: input.now, locations: input.locations }),
+});
+
+const mayImport = ({ reasons, routing }: Judgement): boolean => reasons.length === 0 && routing.waits.length === 0;
+
+/** Whether Katana has to be asked for the order's products, customer and tax rates; an order that stays out costs it no call. */
+export const needsReferences = (input: PlanInput): boolean =>
+  input.order !== null && input.link === null && mayImport(judge(input.order, input));
+
+const planImport = (order: Order, input: PlanInput): Plan => {
+  const judgement = judge(order, input);
+  const { reasons, routing } = judgement;
+  // An order that is refused waits for nothing.
+  if (reasons.length > 0) return { ...nothing, reasons };
+  if (!mayImport(judgement)) return { ...nothing, waits: routing.waits };
+  if (input.references === null) return { ...nothing, waits: [{ kind: "katana-not-read" }], notices: routing.notices };
+
+  const { shop, settings, references } = input;
+  const desired = desiredSalesOrder({ order, shop, settings, routing, references });
+  return {
+    ...nothing,
+    steps: desired.salesOrder === null ? [] : importSteps(desired.salesOrder, references),
+    reasons: desired.reasons,
+    notices: [...routing.notices, ...desired.notices],
+  };
+};
+
+const isLetThrough = (concern: ChangeConcern, settings: Settings): boolean => {
+  switch (concern) {
+    case "order":
+      return settings.bringOrderChanges;
+    case "location":
+      return settings.bringLocationUpdates;
+    case "fulfillment":
+      return settings.syncFulfillment;
+  }
+};
+
+const changeBlocks = (order: Order, link: Link, settings: Settings): readonly Block[] => {
+  const changes = changesBetween(link.lastLook, lookAt(order))
+    .filter(({ concern }) => isLetThrough(concern, settings))
+    .map(({ words }) => words);
+  return changes.length > 0 ? [{ kind: "change-not-carried", changes }] : [];
+};
+
+const owedSteps = ({ salesOrderId, agreed }: Link): readonly Step[] =>
+  agreed.shippingFeePending === null
+    ? []
+    : [{ kind: "create-shipping-fee", salesOrderId, fee: agreed.shippingFeePending }];
+
+const planLinked = (order: Order, link: Link, input: PlanInput): Plan => {
+  const steps = owedSteps(link);
+  const blocks = changeBlocks(order, link, input.settings);
+  if (isActive(input.activation)) return { ...nothing, steps, blocks };
+  return steps.length + blocks.length > 0 ? { ...nothing, waits: [{ kind: "paused" }] } : nothing;
+};
+
+/**
+ * What to do about one order. An order without a link comes over, waits or stays out with all its reasons; one with a link gets what its
+ * import still owes, and a block for what Shopify changed since. Equal input gives an equal plan, whatever the order of lines.
+ */
+export const planOrder = (input: PlanInput): Plan => {
+  const { order, link } = input;
+  if (order === null) return { ...nothing, blocks: [{ kind: "not-shown-by-shopify" }] };
+  return link === null ? planImport(order, input) : planLinked(order, link, input);
+};
+
+/**
+ * The look to keep with the link after the plan was carried out: the present one, unless a change that it shows was not carried over and
+ * has to be seen again. With the settings off a change is no block, so the look moves on (CHG-13).
+ */
+export const lookToKeep = (order: Order, link: Link, plan: Plan): OrderLook => {
+  const isOwed = plan.blocks.length > 0 || plan.waits.length > 0;
+  return isOwed ? link.lastLook : lookAt(order);
+};

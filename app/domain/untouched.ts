@@ -1,0 +1,21 @@
+import { decimalFromInteger } from "./decimal.ts";
+import type { ActualRow, ActualSalesOrder, DesiredRow, DesiredSalesOrder } from "./sales-order.ts";
+
+const isAsSent = (row: ActualRow, desired: DesiredRow | undefined): boolean =>
+  desired !== undefined &&
+  row.variantId === desired.variantId &&
+  row.quantity === decimalFromInteger(desired.quantity) &&
+  row.pricePerUnit === desired.pricePerUnit &&
+  row.discount === desired.discount &&
+  (desired.locationId === null || row.locationId === desired.locationId);
+
+/** Whether a sales order is still just as it was sent: nothing packed, no row changed, added or removed, no fee added by hand. */
+export const isUntouched = (actual: ActualSalesOrder, desired: DesiredSalesOrder): boolean => {
+  const desiredByLine = new Map(desired.rows.map((row) => [row.lineId, row] as const));
+  return (
+    actual.status === "NOT_SHIPPED" &&
+    actual.rows.length === desired.rows.length &&
+    actual.rows.every((row) => row.lineId !== null && isAsSent(row, desiredByLine.get(row.lineId))) &&
+    (actual.shippingFee === null || actual.shippingFee.amount === desired.shippingFee?.amount)
+  );
+};
