@@ -1,0 +1,113 @@
+import type { Reason } from "../domain/reason.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { KatanaLocationId, OrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
+import type { OrderStatus } from "../domain/order-status.ts";
+import type { ShopState } from "../domain/shop-state.ts";
+
+/** What a page shows, as plain data. Instants are ISO-8601, UTC; the browser formats them in the shop's time zone. */
+
+/** On every page: who is looking and how the shop stands (CON-1). */
+export interface ShopView {
+  readonly shop: ShopDomain;
+  readonly name: string;
+  readonly timezone: string;
+  readonly state: ShopState;
+}
+
+export interface ChecklistView {
+  readonly katanaConnected: { readonly done: boolean; readonly accountName: string | null };
+  readonly locationsMatched: { readonly done: boolean; readonly matched: number; readonly total: number };
+  readonly settingsReviewed: { readonly done: boolean };
+  readonly activated: { readonly done: boolean; readonly since: string | null };
+}
+
+export type OrderCounts = Readonly<Record<OrderStatus, number>>;
+
+export interface HomeView {
+  readonly shop: ShopView;
+  readonly checklist: ChecklistView;
+  readonly counts: OrderCounts;
+  /** The newest order that came over. */
+  readonly lastImport: { readonly orderName: string; readonly salesOrderNo: string; readonly at: string } | null;
+  /** What needs the merchant now, most urgent first. */
+  readonly alerts: readonly AlertView[];
+}
+
+export type AlertView =
+  | { readonly kind: "key-refused"; readonly since: string; readonly words: string }
+  | { readonly kind: "locations-unmatched"; readonly names: readonly string[] }
+  | { readonly kind: "orders-need-you"; readonly count: number };
+
+export interface ConnectionView {
+  readonly shop: ShopView;
+  /** Null: not connected. */
+  readonly connection: {
+    readonly accountName: string;
+    readonly connectedAt: string;
+    readonly lastSuccessAt: string | null;
+    readonly requestsLeft: number | null;
+    readonly requestLimit: number | null;
+    readonly refused: { readonly since: string; readonly words: string } | null;
+  } | null;
+}
+
+export interface LocationRowView {
+  readonly id: ShopifyLocationId;
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly matchedTo: KatanaLocationId | null;
+  /** The matched Katana location no longer exists or may no longer sell. */
+  readonly gone: string | null;
+  /** A match proposed by name while nothing is saved. */
+  readonly proposed: KatanaLocationId | null;
+}
+
+export interface LocationsView {
+  readonly shop: ShopView;
+  /** Unmatched ones first. */
+  readonly locations: readonly LocationRowView[];
+  readonly katanaLocations: readonly { readonly id: KatanaLocationId; readonly name: string }[];
+  /** Why one side's list could not be loaded, in words; the page stays usable with what is there. */
+  readonly problems: readonly string[];
+  /** Null when not connected: nothing to match with. */
+  readonly connected: boolean;
+}
+
+export interface SettingsView {
+  readonly shop: ShopView;
+  readonly settings: Settings;
+}
+
+export interface ActivityRowView {
+  readonly orderId: OrderId;
+  readonly name: string;
+  readonly total: string | null;
+  readonly currency: string | null;
+  readonly status: OrderStatus;
+  /** One sentence: why it stands there. */
+  readonly why: string;
+  readonly reasons: readonly Reason[];
+  readonly salesOrder: { readonly id: number; readonly no: string } | null;
+  readonly updatedAt: string;
+}
+
+export interface ActivityView {
+  readonly shop: ShopView;
+  readonly rows: readonly ActivityRowView[];
+  readonly counts: OrderCounts;
+  readonly page: number;
+  readonly pages: number;
+  readonly filter: { readonly status: OrderStatus | "all"; readonly search: string };
+}
+
+/** One order: where it stands and why, for the order page and the block on Shopify's own order page. */
+export interface OrderView {
+  readonly orderId: OrderId;
+  readonly name: string;
+  readonly status: OrderStatus;
+  readonly why: readonly { readonly sentence: string; readonly remedy: string }[];
+  readonly salesOrder: { readonly id: number; readonly no: string; readonly url: string } | null;
+}
+
+/** What came of a form: saved, or the words to show on the field. */
+export type FormOutcome = { readonly ok: true } | { readonly ok: false; readonly field: string; readonly words: string };

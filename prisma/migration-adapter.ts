@@ -1,0 +1,58 @@
+import { mkdirSync } from "node:fs";
+import { PGlite } from "@electric-sql/pglite";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+
+const catalogNameType = 19;
+const textType = 25;
+
+/**
+ * `prisma migrate` reads catalog columns of PostgreSQL's type `name`, which the adapter refuses to decode.
+ * They are text in all but name, so this client says so.
+ */
+class CatalogClient extends pg.Client {
+  override query(...parameters: unknown[]): never {
+    const answer: unknown = Reflect.apply(super.query, this, parameters);
+    return (answer instanceof Promise ? answer.then(showNamesAsText) : answer) as never;
+  }
+}
+
+function showNamesAsText(result: pg.QueryResult): pg.QueryResult {
+  for (const field of result.fields) if (field.dataTypeID === catalogNameType) field.dataTypeID = textType;
+  return result;
+}
+
+/** The driver adapter `prisma migrate` works through: a server when DATABASE_URL names one, else the embedded database in DATA_DIR. */
+export function createMigrationAdapter() {
+  const url = process.env["DATABASE_URL"];
+  return Promise.resolve(url ? serverAdapter(url) : embeddedAdapter(process.env["DATA_DIR"] ?? "./data"));
+}
+
+function serverAdapter(url: string) {
+  return new PrismaPg(new pg.Pool({ connectionString: url, allowExitOnIdle: true, Client: CatalogClient }));
+}
+
+function embeddedAdapter(directory: string): SqlMigrationAwareDriverAdapterFactory {
+  const connect = async (path?: string) => {
+    const pglite = path === undefined ? new PGlite() : new PGlite(path);
+    const adapter = await new PrismaPGlite(pglite).connect();
+    const dispose = adapter.dispose.bind(adapter);
+    // An open instance would keep the command from ending.
+    adapter.dispose = async () => {
+      await dispose();
+      await pglite.close();
+    };
+    return adapter;
+  };
+  return {
+    provider: "postgres",
+    adapterName: "pglite",
+    connect: () => {
+      mkdirSync(directory, { recursive: true });
+      return connect(`${directory}/database`);
+    },
+    connectToShadowDb: () => connect(),
+  };
+}
