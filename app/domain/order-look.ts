@@ -44,7 +44,11 @@ const shippingLook = ({ shippingLines }: Order): OrderLook["shipping"] =>
     : {
         titles: shippingLines.map((line) => line.title).join(", "),
         price: sum(shippingLines.map((line) => line.price)),
-        taxPercent: shippingLines.map((line) => taxPercent(line.taxLines)).toSorted(compare).at(-1) ?? zero,
+        taxPercent:
+          shippingLines
+            .map((line) => taxPercent(line.taxLines))
+            .toSorted(compare)
+            .at(-1) ?? zero,
       };
 
 export const lookAt = (order: Order): OrderLook => {

@@ -1,0 +1,53 @@
+import type { ActualSalesOrder, DesiredSalesOrder, KatanaFactory, KatanaVariant, References } from "../sales-order.ts";
+import { customerId, decimal, katanaLocationId, salesOrderId, salesOrderRowId, taxRateId, variantId } from "./ids.ts";
+
+export const aVariant = (overrides: Partial<KatanaVariant> = {}): KatanaVariant => ({
+  id: variantId(501),
+  sku: "CHAIR",
+  leadTimeDays: null,
+  ...overrides,
+});
+
+export const aFactory = (overrides: Partial<KatanaFactory> = {}): KatanaFactory => ({
+  name: "Acme",
+  baseCurrency: "EUR",
+  defaultDeliveryDays: null,
+  defaultLocationId: katanaLocationId(90),
+  ...overrides,
+});
+
+/** A Katana account that knows the customer, the SKU `CHAIR` and the tax rate of 20 %. */
+export const someReferences = (overrides: Partial<References> = {}): References => ({
+  variantsBySku: new Map([["CHAIR", [aVariant()]]]),
+  taxRates: [{ id: taxRateId(3), percent: decimal("20") }],
+  customerId: customerId(880),
+  factory: aFactory(),
+  ...overrides,
+});
+
+/** What Katana would answer to the create of a sales order, rows in reverse to keep anyone from relying on their order. */
+export const asCreated = (desired: DesiredSalesOrder): ActualSalesOrder => ({
+  id: salesOrderId(40001),
+  orderNo: desired.orderNo,
+  status: "NOT_SHIPPED",
+  createdAt: desired.createdAt,
+  deleted: false,
+  shopifyOrderId: desired.orderId,
+  storeName: desired.shop,
+  currency: desired.currency,
+  total: null,
+  rows: desired.rows
+    .map((row, index) => ({
+      id: salesOrderRowId(60001 + index),
+      variantId: row.variantId,
+      quantity: decimal(String(row.quantity)),
+      pricePerUnit: row.pricePerUnit,
+      discount: row.discount,
+      taxRateId: null,
+      locationId: row.locationId,
+      total: null,
+      lineId: row.lineId,
+    }))
+    .toReversed(),
+  shippingFee: null,
+});

@@ -1,0 +1,33 @@
+import { parseDecimal, zero } from "../decimal.ts";
+import type { Decimal } from "../decimal.ts";
+import type {
+  KatanaCustomerId,
+  KatanaLocationId,
+  KatanaTaxRateId,
+  KatanaVariantId,
+  LineId,
+  OrderId,
+  SalesOrderId,
+  SalesOrderRowId,
+  ShippingFeeId,
+  ShopDomain,
+  ShopifyCustomerId,
+  ShopifyLocationId,
+} from "../ids.ts";
+
+/** Brands for tests, where no decoder runs. */
+export const shopDomain = (text: string): ShopDomain => text as ShopDomain;
+export const orderId = (text: string): OrderId => text as OrderId;
+export const lineId = (text: string): LineId => text as LineId;
+export const shopifyLocationId = (text: string): ShopifyLocationId => text as ShopifyLocationId;
+export const shopifyCustomerId = (text: string): ShopifyCustomerId => text as ShopifyCustomerId;
+export const salesOrderId = (id: number): SalesOrderId => id as SalesOrderId;
+export const salesOrderRowId = (id: number): SalesOrderRowId => id as SalesOrderRowId;
+export const variantId = (id: number): KatanaVariantId => id as KatanaVariantId;
+export const customerId = (id: number): KatanaCustomerId => id as KatanaCustomerId;
+export const katanaLocationId = (id: number): KatanaLocationId => id as KatanaLocationId;
+export const taxRateId = (id: number): KatanaTaxRateId => id as KatanaTaxRateId;
+export const shippingFeeId = (id: number): ShippingFeeId => id as ShippingFeeId;
+
+/** Zero when the text is no decimal, which a test of its own would show. */
+export const decimal = (text: string): Decimal => parseDecimal(text) ?? zero;
