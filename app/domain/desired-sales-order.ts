@@ -62,7 +62,11 @@ const locationFor = (location: LineLocation | undefined, references: References)
   }
 };
 
-const desiredRow = ({ line, quantity, variant }: MatchedLine, input: DesiredSalesOrderInput): DesiredRow => {
+const desiredRow = (
+  { line, quantity, variant }: MatchedLine,
+  digits: number,
+  input: DesiredSalesOrderInput,
+): DesiredRow => {
   const percent = taxPercent(line.taxLines);
   return {
     lineId: line.id,
@@ -75,7 +79,7 @@ const desiredRow = ({ line, quantity, variant }: MatchedLine, input: DesiredSale
       discount: line.discount,
       taxPercent: percent,
       taxesIncluded: input.order.taxesIncluded,
-      minorDigits: minorDigits(input.order.currency),
+      minorDigits: digits,
     }),
     taxPercent: percent,
     locationId: locationFor(input.routing.lineLocations.get(line.id), input.references),
@@ -100,7 +104,8 @@ const shortened = (text: string | null): string | null =>
 
 const salesOrderOf = (matched: readonly MatchedLine[], input: DesiredSalesOrderInput): DesiredSalesOrder => {
   const { order, shop, settings, references } = input;
-  const rows = matched.map((line) => desiredRow(line, input));
+  const digits = minorDigits(order.currency);
+  const rows = matched.map((line) => desiredRow(line, digits, input));
   const variants = matched.map(({ variant }) => variant);
   return {
     shop,

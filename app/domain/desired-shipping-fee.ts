@@ -20,13 +20,14 @@ export const shippingTaxesDiffer = (order: Order): boolean => shippingTaxPercent
 export const desiredShippingFee = (order: Order): DesiredShippingFee | null => {
   if (order.shippingLines.length === 0) return null;
   const { taxesIncluded } = order;
+  const digits = minorDigits(order.currency);
   const titles = order.shippingLines.map((line) => nonBlank(line.title)).filter((title) => title !== null);
   // Each line is rounded by itself, as Shopify does.
   const amounts = order.shippingLines.map((line) =>
     netAmount(line.price, {
       taxPercent: taxPercent(line.taxLines),
       taxesIncluded,
-      minorDigits: minorDigits(order.currency),
+      minorDigits: digits,
     }),
   );
   return {
