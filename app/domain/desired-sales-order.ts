@@ -90,10 +90,10 @@ const desiredRow = (
 /** The location of most rows; among equals the lower id. Null when no row has one. */
 const mainLocation = (rows: readonly DesiredRow[]): KatanaLocationId | null => {
   const located = rows.map((row) => row.locationId).filter((id) => id !== null);
-  const [main] = [...Map.groupBy(located, (id) => id).values()].toSorted(
-    (a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0),
+  const [main] = [...Map.groupBy(located, (id) => id)].toSorted(
+    ([idA, rowsA], [idB, rowsB]) => rowsB.length - rowsA.length || idA - idB,
   );
-  return main?.[0] ?? null;
+  return main === undefined ? null : main[0];
 };
 
 const filledAddress = (address: Address | null): Address | null =>

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { describeBlock } from "./describe-block.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { describeNotice } from "./describe-notice.ts";
+import { describeReason } from "./describe-reason.ts";
+import { describeStep } from "./describe-step.ts";
+import { describeWait } from "./describe-wait.ts";
+import { planOrder } from "./plan-order.ts";
+import { aCustomer, anOrder, aShippingLine } from "./testing/build-order.ts";
+import { aPlanInput } from "./testing/build-plan-input.ts";
+import { someReferences } from "./testing/build-references.ts";
+import { everyBlock, everyFailure, everyNotice, everyReason, everyWait } from "./testing/every-outcome.ts";
+
+/** Whole sentences in a shop owner's words: none of ours, and nothing that was left unfilled. */
+const expectPlain = (text: string): void => {
+  expect(text).toMatch(/^\S.*[.]$/s);
+  expect(text).not.toMatch(/\b(reconcile|link|plan|payload|enum|undefined|null|NaN)\b/i);
+};
+
+const expectWords = ({ sentence, remedy }: { readonly sentence: string; readonly remedy: string }): void => {
+  expectPlain(sentence);
+  expectPlain(remedy);
+};
+
+describe("words", () => {
+  it.each(everyReason.map((reason) => [reason.kind, reason] as const))("[REC-2] for the reason %s", (_kind, reason) => {
+    expectWords(describeReason(reason));
+  });
+
+  it.each(everyBlock.map((block) => [block.kind, block] as const))("[REC-2] for the block %s", (_kind, block) => {
+    expectWords(describeBlock(block));
+  });
+
+  it.each(everyWait.map((wait) => [wait.kind, wait] as const))("[REC-2] for the wait %s", (_kind, wait) => {
+    expectWords(describeWait(wait));
+  });
+
+  it.each(everyNotice.map((notice) => [notice.kind, notice] as const))("[REC-2] for the notice %s", (_kind, notice) => {
+    expectWords(describeNotice(notice));
+  });
+
+  it.each(everyFailure.map((failure) => [failure.kind, failure] as const))(
+    "[PAG-7] for the failure %s",
+    (_kind, failure) => {
+      expectWords(describeFailure(failure));
+    },
+  );
+
+  it("[REC-3] for every step, naming nobody", () => {
+    const order = anOrder({ customer: aCustomer({ firstName: "Zelda" }), shippingLines: [aShippingLine()] });
+    const references = someReferences({ customerId: null, taxRates: [] });
+    const generic = anOrder({ customer: null, lines: [...anOrder().lines, ...anOrder().lines] });
+    const steps = [order, generic].flatMap((each) => planOrder(aPlanInput({ order: each, references })).steps);
+    const words = steps.map(describeStep);
+    words.forEach(expectPlain);
+    expect(new Set(words).size).toBe(6);
+    expect(words.join(" ")).not.toContain("Zelda");
+  });
+
+  it("[MAP-6] names the SKU and the variants that carry it", () => {
+    const ambiguous = everyReason.filter((reason) => reason.kind === "ambiguous-sku").map(describeReason);
+    expect(ambiguous[0]?.sentence).toContain("CHAIR");
+    expect(ambiguous[0]?.sentence).toContain("8, 9");
+  });
+
+  it("[CON-1] names the location that has no match", () => {
+    const waits = everyWait.filter((wait) => wait.kind === "location-unmatched").map(describeWait);
+    expect(waits[0]?.sentence).toContain("Pop-up");
+  });
+});

@@ -1,0 +1,111 @@
+import type { CallFailure, Side } from "../failure.ts";
+import type { Block, Notice, Step, Wait } from "../plan.ts";
+import type { Reason, UnsupportedContent } from "../reason.ts";
+import { shopifyLocationId, variantId } from "./ids.ts";
+
+/** At least one of every kind; a kind that is missing here does not compile. */
+type OneOfEach<Outcome extends { readonly kind: string }> = {
+  readonly [Kind in Outcome["kind"]]: readonly Extract<Outcome, { readonly kind: Kind }>[];
+};
+
+const flat = <Outcome>(byKind: Readonly<Record<string, readonly Outcome[]>>): readonly Outcome[] =>
+  Object.values(byKind).flat();
+
+const contents: Readonly<Record<UnsupportedContent, string>> = {
+  "custom-item": "Engraved plate",
+  "gift-card": "Gift card",
+  tip: "Tip",
+  duties: "3",
+  "additional-fee": "1.5",
+  "no-sku": "Oak chair",
+  "unknown-sku": "CHAIR",
+  "changed-quantity": "Oak chair",
+  "partly-fulfilled": "part of it was fulfilled already",
+  "in-store-sale": "#1001",
+  "shipping-taxes-differ": "Standard, Insurance",
+};
+
+const reasons: OneOfEach<Reason> = {
+  cancelled: [{ kind: "cancelled" }],
+  archived: [{ kind: "archived" }],
+  "payment-pending": [
+    { kind: "payment-pending", status: "PENDING" },
+    { kind: "payment-pending", status: "AUTHORIZED" },
+    { kind: "payment-pending", status: "PARTIALLY_PAID" },
+  ],
+  "payment-failed": [
+    { kind: "payment-failed", status: "EXPIRED" },
+    { kind: "payment-failed", status: "VOIDED" },
+  ],
+  refunded: [{ kind: "refunded" }],
+  "payment-status-unknown": [
+    { kind: "payment-status-unknown", status: null },
+    { kind: "payment-status-unknown", status: "DONATED" },
+  ],
+  "on-hold": [{ kind: "on-hold" }],
+  "fulfillment-not-required": [{ kind: "fulfillment-not-required" }],
+  "already-fulfilled": [{ kind: "already-fulfilled" }],
+  "fulfillment-status-unknown": [{ kind: "fulfillment-status-unknown", status: "TELEPORTED" }],
+  "created-before-activation": [{ kind: "created-before-activation", since: "2026-11-01T00:00:00Z" }],
+  "nothing-to-import": [{ kind: "nothing-to-import" }],
+  "deleted-in-katana": [{ kind: "deleted-in-katana", salesOrderNo: "#1001" }],
+  "already-imported": [{ kind: "already-imported", salesOrderNo: "#1001" }],
+  "ambiguous-sku": [{ kind: "ambiguous-sku", sku: "CHAIR", variantIds: [variantId(8), variantId(9)] }],
+  unsupported: Object.entries(contents).map(([content, detail]) => ({
+    kind: "unsupported",
+    content: content as UnsupportedContent,
+    detail,
+  })),
+  "not-active": [{ kind: "not-active" }],
+};
+
+const stepKinds: readonly Step["kind"][] = [
+  "create-tax-rate",
+  "create-customer",
+  "create-sales-order",
+  "create-shipping-fee",
+];
+
+const blocks: OneOfEach<Block> = {
+  "change-not-carried": [{ kind: "change-not-carried", changes: ["Oak chair: 1 → 2 units", "the order was archived"] }],
+  "katana-refused": stepKinds.map((step) => ({ kind: "katana-refused", step, words: "rate must be a number." })),
+  "two-sales-orders": [{ kind: "two-sales-orders", salesOrderNos: ["SO-1", "SO-2"] }],
+  "not-shown-by-shopify": [{ kind: "not-shown-by-shopify" }],
+};
+
+const waits: OneOfEach<Wait> = {
+  routing: [{ kind: "routing", until: "2026-11-10T09:02:00Z" }],
+  "location-unmatched": [{ kind: "location-unmatched", locationId: shopifyLocationId("3"), locationName: "Pop-up" }],
+  "unknown-create": [{ kind: "unknown-create", until: "2026-11-10T09:02:00Z" }],
+  paused: [{ kind: "paused" }],
+  "katana-not-read": [{ kind: "katana-not-read" }],
+};
+
+const notices: OneOfEach<Notice> = {
+  "default-location-used": [
+    { kind: "default-location-used", cause: "not-routed" },
+    { kind: "default-location-used", cause: "location-deleted" },
+  ],
+  "sku-differs-in-case": [{ kind: "sku-differs-in-case", sku: "CHAIR", other: "chair" }],
+};
+
+const failuresOf = (side: Side): OneOfEach<CallFailure> => {
+  const words = "it said so.";
+  return {
+    "rate-limited": [{ kind: "rate-limited", side, retryAfterMs: 1_000 }],
+    unavailable: [{ kind: "unavailable", side, words }],
+    unauthorized: [{ kind: "unauthorized", side, words }],
+    rejected: [{ kind: "rejected", side, status: 422, words }],
+    unreadable: [{ kind: "unreadable", side, path: "order.id", words }],
+    "unknown-outcome": [{ kind: "unknown-outcome", side, words }],
+  };
+};
+
+export const everyReason: readonly Reason[] = flat<Reason>(reasons);
+export const everyBlock: readonly Block[] = flat<Block>(blocks);
+export const everyWait: readonly Wait[] = flat<Wait>(waits);
+export const everyNotice: readonly Notice[] = flat<Notice>(notices);
+export const everyFailure: readonly CallFailure[] = [
+  ...flat<CallFailure>(failuresOf("shopify")),
+  ...flat<CallFailure>(failuresOf("katana")),
+];
