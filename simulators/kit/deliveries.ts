@@ -1,7 +1,7 @@
 import { createRandom, shuffled, type Random } from "./random.ts";
 import type { SimulatedClock } from "./clock.ts";
 
-/** What is to be delivered. Headers and body stay byte for byte the same on every attempt. */
+/** What is to be delivered. The body stays byte for byte the same on every attempt, and so do these headers. */
 export interface DeliveryRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -50,6 +50,8 @@ export interface DeliveriesOptions {
   readonly timeoutMs?: number;
   /** Waits before the second, third … attempt, on the simulated clock. Empty: one attempt only. */
   readonly retryDelaysMs?: readonly number[];
+  /** Headers that a repeated attempt adds; 1 is the first repetition. */
+  readonly retryHeaders?: (retry: number) => Readonly<Record<string, string>>;
   readonly onGivenUp?: (delivery: Delivery) => void;
   readonly onAttempt?: (delivery: Delivery) => void;
   /** The log keeps this many deliveries that are over (default 20,000). */
@@ -156,7 +158,9 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   async function tryOnce(delivery: Live): Promise<void> {
     const at = clock.now();
     const started = performance.now();
-    const outcome = await attempt(delivery, timeoutMs);
+    const retry = delivery.attempts.length;
+    const added = retry === 0 ? {} : options.retryHeaders?.(retry);
+    const outcome = await attempt({ ...delivery, headers: { ...delivery.headers, ...added } }, timeoutMs);
     if (stopped) return;
     delivery.attempts.push({ at, ...outcome, durationMs: performance.now() - started });
     if (accepted(outcome.status)) delivery.state = "delivered";
