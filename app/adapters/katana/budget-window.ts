@@ -75,7 +75,7 @@ export function correctWindow(window: BudgetWindow, told: ToldBudget): BudgetWin
   const endsAt = toldEnd(told);
   if (endsAt > window.endsAt + budgetRules.sameWindow) {
     const takenAt = Math.max(window.takenAt, window.endsAt - budgetRules.margin);
-    return { limit, remaining: told.remaining, endsAt, takenAt };
+    return { limit, remaining: Math.min(fresh(window), told.remaining), endsAt, takenAt };
   }
   // Requests under way are counted here and not yet there, those of other programs there and not here: the lower one holds.
   const remaining = Math.max(0, Math.min(window.remaining + limit - window.limit, told.remaining));

@@ -24,7 +24,7 @@ const whole = "all";
  * with the client itself: this one may answer from memory. What Katana does not have is asked for each time, since a person may be
  * adding it right now.
  */
-export function cacheReferences(client: KatanaClient, remembering: Remembering): KatanaClient {
+export function cachedReferences(client: KatanaClient, remembering: Remembering): KatanaClient {
   const memory = createMemory(remembering);
   return {
     ...client,

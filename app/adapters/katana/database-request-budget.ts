@@ -1,3 +1,4 @@
+import { Prisma } from "@prisma/client";
 import type { PrismaClient } from "@prisma/client";
 import type { Clock, Urgency } from "../../sync/ports.ts";
 import { budgetRules, retryAfterMs, toldEnd } from "./budget-window.ts";
@@ -28,6 +29,12 @@ interface Asked {
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
+/** What a new window begins with, told from the one before. */
+const fresh = Prisma.sql`CASE
+  WHEN budget.updated_at < budget.window_ends_at - ${budgetRules.tail}::int * interval '1 millisecond' THEN budget.request_limit
+  ELSE greatest(1, budget.request_limit / 2, least(budget.remaining, budget.request_limit))
+END`;
+
 async function takeOne(database: Database, { fingerprint, urgency, now }: Asked): Promise<boolean> {
   const nowText = instant(now);
   const assumedEnd = instant(now + budgetRules.assumedWindow + budgetRules.margin);
@@ -41,8 +48,7 @@ async function takeOne(database: Database, { fingerprint, urgency, now }: Asked)
     ON CONFLICT (fingerprint) DO UPDATE SET
       remaining = CASE
         WHEN budget.window_ends_at > ${nowText}::timestamptz THEN budget.remaining
-        WHEN budget.updated_at < budget.window_ends_at - ${budgetRules.tail}::int * interval '1 millisecond' THEN budget.request_limit
-        ELSE greatest(1, budget.request_limit / 2, least(budget.remaining, budget.request_limit))
+        ELSE ${fresh}
       END - 1,
       window_ends_at = CASE
         WHEN budget.window_ends_at > ${nowText}::timestamptz THEN budget.window_ends_at
@@ -78,10 +84,10 @@ async function correct(database: Database, fingerprint: string, told: ToldBudget
   const endsAt = instant(toldEnd(told));
   const newWindowFrom = instant(toldEnd(told) - budgetRules.sameWindow);
   await database.$executeRaw`
-    UPDATE katana_budget SET
+    UPDATE katana_budget AS budget SET
       request_limit = coalesce(${told.limit}::int, request_limit),
       remaining = CASE
-        WHEN window_ends_at < ${newWindowFrom}::timestamptz THEN ${told.remaining}::int
+        WHEN window_ends_at < ${newWindowFrom}::timestamptz THEN least(${fresh}, ${told.remaining}::int)
         ELSE greatest(0, least(remaining + coalesce(${told.limit}::int, request_limit) - request_limit, ${told.remaining}::int))
       END,
       window_ends_at = ${endsAt}::timestamptz,

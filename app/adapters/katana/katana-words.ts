@@ -29,7 +29,7 @@ export function withoutSecrets(words: string, secrets: readonly string[]): strin
     .filter((secret) => secret.length > 1)
     .sort((a, b) => b.length - a.length);
   const masked = longestFirst.reduce(mask, words);
-  return masked.replace(/[^\s@"'<>]+@[^\s@"'<>]+/g, "…").slice(0, longestWords);
+  return masked.replace(/[^\s@"'<>()]+@[^\s@"'<>()]+/g, "…").slice(0, longestWords);
 }
 
 /** Whole words only: a customer called Al must not blank out half of "also". */

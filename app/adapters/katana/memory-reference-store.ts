@@ -11,7 +11,8 @@ export function createMemoryReferenceStore(): ReferenceStore {
       ),
     save: (kind, values, fetchedAt) => {
       for (const [key, value] of Object.entries(values)) {
-        references.set(nameOf(kind, key), { key, value: structuredClone(value), fetchedAt });
+        const later = (references.get(nameOf(kind, key))?.fetchedAt ?? -Infinity) > fetchedAt;
+        if (!later) references.set(nameOf(kind, key), { key, value: structuredClone(value), fetchedAt });
       }
       return Promise.resolve();
     },
