@@ -1,0 +1,60 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { useState } from "react";
+import { services } from "../composition.server.ts";
+import { encodeSettings, parseSettings, sameSettings } from "../ui/parse-settings.ts";
+import { RouteFailure } from "../ui/route-failure.tsx";
+import { SettingsForm } from "../ui/settings-form.tsx";
+import { SettingsPage } from "../ui/settings-page.tsx";
+import { UnsavedChanges } from "../ui/unsaved-changes.tsx";
+import { useToast } from "../ui/use-toast.ts";
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const { authenticateAdmin, pages } = await services();
+  const { shop } = await authenticateAdmin(request);
+  return pages.settings(shop);
+};
+
+export const action = async ({ request }: ActionFunctionArgs) => {
+  const { authenticateAdmin, actions } = await services();
+  const { shop, redirect } = await authenticateAdmin(request);
+  const form = await request.formData();
+  const parsed = parseSettings(form);
+  if (!parsed.ok) return data({ ok: false as const, ...parsed.problem }, { status: 422 });
+  await actions.saveSettings(shop, parsed.value);
+  if (form.has("backToSetUp")) throw redirect("/app");
+  return data({ ok: true as const });
+};
+
+export default function OrdersSettings() {
+  const { shop, settings } = useLoaderData<typeof loader>();
+  const [draft, setDraft] = useState(settings);
+  const fetcher = useFetcher<typeof action>();
+  useToast(fetcher.data, "Settings saved");
+  const saving = fetcher.state !== "idle";
+  const save = () => fetcher.submit(encodeSettings(draft), { method: "post" });
+  const confirm = () => fetcher.submit({ ...encodeSettings(draft), backToSetUp: "yes" }, { method: "post" });
+  const dirty = !sameSettings(draft, settings);
+  const settingUp = shop.state !== "active" && shop.state !== "paused";
+  return (
+    <SettingsPage
+      shop={shop}
+      tab="orders"
+      // Unchanged settings open no save bar, yet set-up wants a word that they were looked at.
+      {...(settingUp && !dirty
+        ? { primaryAction: { content: "Use these settings", onAction: confirm, loading: saving } }
+        : {})}
+    >
+      <SettingsForm
+        draft={draft}
+        problem={fetcher.data === undefined || fetcher.data.ok ? null : fetcher.data}
+        onChange={setDraft}
+      />
+      <UnsavedChanges dirty={dirty} saving={saving} onSave={save} onDiscard={() => setDraft(settings)} />
+    </SettingsPage>
+  );
+}
+
+export const ErrorBoundary = RouteFailure;
+export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

@@ -1,0 +1,50 @@
+import { Modal } from "@shopify/polaris";
+import { type ReactNode, useEffect, useRef } from "react";
+
+interface ConfirmDialogProps {
+  readonly open: boolean;
+  readonly title: string;
+  readonly confirm: { readonly label: string; readonly destructive?: boolean; readonly loading?: boolean };
+  readonly cancelLabel: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+  readonly children: ReactNode;
+}
+
+/** Asks before something that stops or loses anything. Focus returns to where it was asked from. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, title, confirm, cancelLabel, onConfirm, onCancel, children } = props;
+  useFocusReturn(open);
+  return (
+    <Modal
+      open={open}
+      title={title}
+      onClose={onCancel}
+      size="small"
+      primaryAction={{
+        content: confirm.label,
+        onAction: onConfirm,
+        destructive: confirm.destructive ?? false,
+        loading: confirm.loading ?? false,
+      }}
+      secondaryActions={[{ content: cancelLabel, onAction: onCancel }]}
+    >
+      <Modal.Section>{children}</Modal.Section>
+    </Modal>
+  );
+}
+
+const useFocusReturn = (open: boolean): void => {
+  const asker = useRef<Element | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    asker.current = document.activeElement;
+    return () => {
+      const { current } = asker;
+      // After the dialog gave up its own hold on the focus.
+      setTimeout(() => {
+        if (current instanceof HTMLElement && current.isConnected) current.focus();
+      });
+    };
+  }, [open]);
+};
