@@ -1,8 +1,8 @@
 import type { SalesOrderRowId, ShippingFeeId } from "./ids.ts";
-import type { ActualSalesOrder, AgreedSalesOrder, DesiredRow, DesiredSalesOrder } from "./sales-order.ts";
+import type { ActualSalesOrder, AgreedSalesOrder, SentRow, SentSalesOrder } from "./sales-order.ts";
 
 /** Without the line's properties, which may be personal and never travel again (CHG-9). */
-const agreedRow = (row: DesiredRow, rowId: SalesOrderRowId): AgreedSalesOrder["rows"][number] => ({
+const agreedRow = (row: SentRow, rowId: SalesOrderRowId): AgreedSalesOrder["rows"][number] => ({
   rowId,
   lineId: row.lineId,
   variantId: row.variantId,
@@ -18,7 +18,7 @@ const agreedRow = (row: DesiredRow, rowId: SalesOrderRowId): AgreedSalesOrder["r
  * The agreed state once a sales order was created: its rows with the ids that Katana gave them, the fee still owed. A row that Katana's
  * answer does not tell (by the line id kept on it) is left out.
  */
-export const agreeOnImport = (desired: DesiredSalesOrder, actual: ActualSalesOrder): AgreedSalesOrder => {
+export const agreeOnImport = (desired: SentSalesOrder, actual: ActualSalesOrder): AgreedSalesOrder => {
   const rowIds = new Map(actual.rows.map((row) => [row.lineId, row.id] as const));
   return {
     rows: desired.rows.flatMap((row) => {

@@ -91,3 +91,6 @@ export const changesBetween = (before: OrderLook, after: OrderLook): readonly Lo
 
 export const compareLooks = (before: OrderLook, after: OrderLook): readonly string[] =>
   changesBetween(before, after).map((change) => change.words);
+
+/** Whether nothing that matters changed. By what the looks say, not as text: a database may turn the keys of JSON around. */
+export const sameLook = (before: OrderLook, after: OrderLook): boolean => changesBetween(before, after).length === 0;

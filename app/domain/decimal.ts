@@ -30,16 +30,21 @@ const toText = ({ units, scale }: Scaled): Decimal => {
 };
 
 const toScaled = (decimal: Decimal): Scaled => {
-  const [whole = "", fraction = ""] = decimal.split(".");
-  return { units: BigInt(whole + fraction), scale: fraction.length };
+  const point = decimal.indexOf(".");
+  if (point === -1) return { units: BigInt(decimal), scale: 0 };
+  return { units: BigInt(decimal.slice(0, point) + decimal.slice(point + 1)), scale: decimal.length - point - 1 };
 };
 
-const unitsAt = (decimal: Decimal, scale: number): bigint => {
-  const scaled = toScaled(decimal);
-  return scaled.units * powerOfTen(scale - scaled.scale);
+/** Both numbers' units at the finer of their scales. */
+const align = (a: Decimal, b: Decimal): { readonly left: bigint; readonly right: bigint; readonly scale: number } => {
+  const [left, right] = [toScaled(a), toScaled(b)];
+  const scale = Math.max(left.scale, right.scale);
+  return {
+    left: left.units * powerOfTen(scale - left.scale),
+    right: right.units * powerOfTen(scale - right.scale),
+    scale,
+  };
 };
-
-const widerScale = (a: Decimal, b: Decimal): number => Math.max(toScaled(a).scale, toScaled(b).scale);
 
 /** Integer quotient, half up: a tie goes away from zero. `divisor` is positive. */
 const divideHalfUp = (units: bigint, divisor: bigint): bigint => {
@@ -63,8 +68,8 @@ export const decimalFromInteger = (value: number): Decimal => toText({ units: Bi
 export const zero: Decimal = decimalFromInteger(0);
 
 export const add = (a: Decimal, b: Decimal): Decimal => {
-  const scale = widerScale(a, b);
-  return toText({ units: unitsAt(a, scale) + unitsAt(b, scale), scale });
+  const { left, right, scale } = align(a, b);
+  return toText({ units: left + right, scale });
 };
 
 export const negate = (decimal: Decimal): Decimal => {
@@ -72,7 +77,10 @@ export const negate = (decimal: Decimal): Decimal => {
   return toText({ units: -units, scale });
 };
 
-export const subtract = (a: Decimal, b: Decimal): Decimal => add(a, negate(b));
+export const subtract = (a: Decimal, b: Decimal): Decimal => {
+  const { left, right, scale } = align(a, b);
+  return toText({ units: left - right, scale });
+};
 
 export const multiply = (a: Decimal, b: Decimal): Decimal => {
   const [left, right] = [toScaled(a), toScaled(b)];
@@ -93,7 +101,11 @@ export const divide = (a: Decimal, b: Decimal, decimals: number): Decimal => {
 };
 
 /** At most `decimals` decimals, half up (a tie goes away from zero). */
-export const round = (decimal: Decimal, decimals: number): Decimal => divide(decimal, decimalFromInteger(1), decimals);
+export const round = (decimal: Decimal, decimals: number): Decimal => {
+  const { units, scale } = toScaled(decimal);
+  if (scale <= decimals) return decimal;
+  return toText({ units: divideHalfUp(units, powerOfTen(scale - decimals)), scale: decimals });
+};
 
 /** At most `decimals` decimals, towards plus infinity: never less than what was given. */
 export const roundUp = (decimal: Decimal, decimals: number): Decimal => {
@@ -103,8 +115,7 @@ export const roundUp = (decimal: Decimal, decimals: number): Decimal => {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => {
-  const scale = widerScale(a, b);
-  const [left, right] = [unitsAt(a, scale), unitsAt(b, scale)];
+  const { left, right } = align(a, b);
   if (left === right) return 0;
   return left < right ? -1 : 1;
 };

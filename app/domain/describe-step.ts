@@ -6,7 +6,7 @@ export const describeStep = (step: Step): string => {
     case "create-tax-rate":
       return `Create the tax rate ${step.percent} % in Katana.`;
     case "create-customer":
-      return step.customer.kind === "generic"
+      return step.salesOrder.customer.kind === "generic"
         ? "Create a customer in Katana for orders without one."
         : "Create the customer in Katana.";
     case "create-sales-order": {

@@ -17,7 +17,9 @@ export type CallFailure =
   /** The answer could not be decoded; `path` names the place that was wrong. */
   | { readonly kind: "unreadable"; readonly side: Side; readonly path: string; readonly words: string }
   /** A write was sent and no usable answer came: it may have taken effect, or still may (IMP-9). */
-  | { readonly kind: "unknown-outcome"; readonly side: Side; readonly words: string };
+  | { readonly kind: "unknown-outcome"; readonly side: Side; readonly words: string }
+  /** Tandem itself failed, which a person who runs it finds in the log; the order is tried again. */
+  | { readonly kind: "internal"; readonly words: string };
 
 /** What comes next after a failed call (REC-6): later on its own, or a person. */
 export type NextStep = { readonly kind: "retry"; readonly delayMs: number } | { readonly kind: "needs-person" };

@@ -17,6 +17,7 @@ export const nextStep = (failure: CallFailure, attempt: number): NextStep => {
       return { kind: "retry", delayMs: Math.max(failure.retryAfterMs, 0) };
     case "unavailable":
     case "unknown-outcome":
+    case "internal":
       return { kind: "retry", delayMs: growingDelayMs(attempt) };
     case "unauthorized":
     case "rejected":

@@ -44,11 +44,9 @@ const shippingLook = ({ shippingLines }: Order): OrderLook["shipping"] =>
     : {
         titles: shippingLines.map((line) => line.title).join(", "),
         price: sum(shippingLines.map((line) => line.price)),
-        taxPercent:
-          shippingLines
-            .map((line) => taxPercent(line.taxLines))
-            .toSorted(compare)
-            .at(-1) ?? zero,
+        taxPercent: shippingLines
+          .map((line) => taxPercent(line.taxLines))
+          .reduce((highest, percent) => (compare(percent, highest) > 0 ? percent : highest), zero),
       };
 
 export const lookAt = (order: Order): OrderLook => {
@@ -74,6 +72,3 @@ export const lookAt = (order: Order): OrderLook => {
     shipping: shippingLook(order),
   };
 };
-
-/** Whether a hint about the order brought anything that matters. */
-export const sameLook = (a: OrderLook, b: OrderLook): boolean => JSON.stringify(a) === JSON.stringify(b);

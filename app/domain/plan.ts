@@ -1,12 +1,12 @@
 import type { Decimal } from "./decimal.ts";
-import type { DesiredCustomer, DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
+import type { DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
 import type { SalesOrderId, ShopifyLocationId } from "./ids.ts";
 import type { Reason } from "./reason.ts";
 
 /** One write to Katana, named as its API names the thing. Steps are carried out in order. */
 export type Step =
   | { readonly kind: "create-tax-rate"; readonly percent: Decimal }
-  | { readonly kind: "create-customer"; readonly customer: DesiredCustomer }
+  | { readonly kind: "create-customer"; readonly salesOrder: DesiredSalesOrder }
   | { readonly kind: "create-sales-order"; readonly salesOrder: DesiredSalesOrder }
   | {
       readonly kind: "create-shipping-fee";

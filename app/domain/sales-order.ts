@@ -46,6 +46,9 @@ export interface DesiredRow {
   readonly properties: readonly { readonly key: string; readonly value: string }[];
 }
 
+/** A row as far as it is kept after it was sent: without the line's properties, which may be personal and never travel again (CHG-9). */
+export type SentRow = Omit<DesiredRow, "properties">;
+
 /** MAP-12. `amount` is net of tax. */
 export interface DesiredShippingFee {
   readonly description: string;
@@ -70,6 +73,12 @@ export interface DesiredSalesOrder {
   readonly currency: string;
   /** The order's own location: that of most rows; null leaves it to Katana's default. */
   readonly locationId: KatanaLocationId | null;
+}
+
+/** What of a desired sales order is kept once it was sent. */
+export interface SentSalesOrder {
+  readonly rows: readonly SentRow[];
+  readonly shippingFee: DesiredShippingFee | null;
 }
 
 /** A sales order as Katana says it is now, as far as the sync looks at it. */
@@ -148,7 +157,7 @@ export interface References {
  * Rows are those Tandem wrote, with the ids Katana gave them.
  */
 export interface AgreedSalesOrder {
-  readonly rows: readonly (Omit<DesiredRow, "properties"> & { readonly rowId: SalesOrderRowId })[];
+  readonly rows: readonly (SentRow & { readonly rowId: SalesOrderRowId })[];
   /** Null: none was wanted, or it is still to be made (`shippingFeePending`). */
   readonly shippingFee: (DesiredShippingFee & { readonly id: ShippingFeeId }) | null;
   /** What the import still owes: set when the sales order stands and its fee does not yet. */

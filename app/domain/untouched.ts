@@ -1,7 +1,7 @@
 import { decimalFromInteger } from "./decimal.ts";
-import type { ActualRow, ActualSalesOrder, DesiredRow, DesiredSalesOrder } from "./sales-order.ts";
+import type { ActualRow, ActualSalesOrder, SentRow, SentSalesOrder } from "./sales-order.ts";
 
-const isAsSent = (row: ActualRow, desired: DesiredRow | undefined): boolean =>
+const isAsSent = (row: ActualRow, desired: SentRow | undefined): boolean =>
   desired !== undefined &&
   row.variantId === desired.variantId &&
   row.quantity === decimalFromInteger(desired.quantity) &&
@@ -10,7 +10,7 @@ const isAsSent = (row: ActualRow, desired: DesiredRow | undefined): boolean =>
   (desired.locationId === null || row.locationId === desired.locationId);
 
 /** Whether a sales order is still just as it was sent: nothing packed, no row changed, added or removed, no fee added by hand. */
-export const isUntouched = (actual: ActualSalesOrder, desired: DesiredSalesOrder): boolean => {
+export const isUntouched = (actual: ActualSalesOrder, desired: SentSalesOrder): boolean => {
   const desiredByLine = new Map(desired.rows.map((row) => [row.lineId, row] as const));
   return (
     actual.status === "NOT_SHIPPED" &&

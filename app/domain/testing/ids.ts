@@ -1,4 +1,4 @@
-import { parseDecimal, zero } from "../decimal.ts";
+import { parseDecimal } from "../decimal.ts";
 import type { Decimal } from "../decimal.ts";
 import type {
   KatanaCustomerId,
@@ -29,5 +29,4 @@ export const katanaLocationId = (id: number): KatanaLocationId => id as KatanaLo
 export const taxRateId = (id: number): KatanaTaxRateId => id as KatanaTaxRateId;
 export const shippingFeeId = (id: number): ShippingFeeId => id as ShippingFeeId;
 
-/** Zero when the text is no decimal, which a test of its own would show. */
-export const decimal = (text: string): Decimal => parseDecimal(text) ?? zero;
+export const decimal = (text: string): Decimal => parseDecimal(text) as Decimal;
