@@ -14,6 +14,7 @@ import { createSalesOrder, deleteSalesOrder, patchSalesOrder } from "./sales-ord
 import type { NewOrder, NewRow, OrderPatch } from "./sales-order-body.ts";
 import { createRow, deleteRow, patchRow } from "./sales-order-row.ts";
 import { fulfillmentsOf, orderChanged } from "./sales-order-status.ts";
+import { deleteReturn, setReturnStatus } from "./sales-return.ts";
 import { addLocation, addProduct, type LocationSeed, type ProductSeed, type TaxRateSeed } from "./seed.ts";
 import type * as State from "./state.ts";
 import { moveStock } from "./stock.ts";
@@ -117,6 +118,10 @@ export function createPerson(world: World, account: Account, changed: (what: str
         }
         orderChanged(world, account, invoiced);
       }),
+    setReturnStatus: (id: number, status: State.ReturnStatus) =>
+      act("return status set", () => setReturnStatus(world, account, existing(tables.salesReturns, id), { status })),
+    deleteReturn: (id: number) =>
+      act("return deleted", () => deleteReturn(world, account, existing(tables.salesReturns, id))),
 
     makeToOrder: (rowId: number) =>
       act("made to order", () => {

@@ -2,10 +2,14 @@ import { invalidParameter } from "./errors.ts";
 import type { Route } from "./route.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { customerRoutes } from "./routes/customers.ts";
+import { fulfillmentRoutes } from "./routes/fulfillments.ts";
+import { inventoryRoutes } from "./routes/inventory.ts";
 import { itemRoutes } from "./routes/items.ts";
+import { manufacturingRoutes } from "./routes/manufacturing-orders.ts";
 import { salesOrderPartRoutes } from "./routes/sales-order-parts.ts";
 import { salesOrderRowRoutes } from "./routes/sales-order-rows.ts";
 import { salesOrderRoutes } from "./routes/sales-orders.ts";
+import { salesReturnRoutes } from "./routes/sales-returns.ts";
 import { variantRoutes } from "./routes/variants.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
@@ -17,6 +21,10 @@ export const routes: readonly Route[] = [
   ...salesOrderRoutes,
   ...salesOrderRowRoutes,
   ...salesOrderPartRoutes,
+  ...fulfillmentRoutes,
+  ...manufacturingRoutes,
+  ...salesReturnRoutes,
+  ...inventoryRoutes,
   ...webhookRoutes,
 ];
 
