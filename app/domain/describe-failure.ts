@@ -19,8 +19,14 @@ const accessRemedy = (side: Side): string => {
   }
 };
 
-/** What went wrong with a call to Shopify or Katana, and what mends it. */
+/** What went wrong, with a call to Shopify or Katana or in Tandem itself, and what mends it. */
 export const describeFailure = (failure: CallFailure): Words => {
+  if (failure.kind === "internal") {
+    return {
+      sentence: `Something went wrong inside Tandem: ${failure.words}`,
+      remedy: "Tandem tries again by itself. If it goes on, report it to whoever runs Tandem for you.",
+    };
+  }
   const name = nameOf(failure.side);
   switch (failure.kind) {
     case "rate-limited":

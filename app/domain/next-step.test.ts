@@ -10,6 +10,7 @@ const side = "katana";
 const words = "said so";
 const unavailable: CallFailure = { kind: "unavailable", side, words };
 const rateLimited: CallFailure = { kind: "rate-limited", side, retryAfterMs: 12_345 };
+const internal: CallFailure = { kind: "internal", words };
 const unknown: CallFailure = { kind: "unknown-outcome", side, words };
 const forPerson: readonly CallFailure[] = [
   { kind: "unauthorized", side, words },
@@ -27,6 +28,7 @@ it.each([
   [5_000, 600_000],
 ])("[REC-6] tries again after failure %i in %i ms", (attempt, delayMs) => {
   expect(nextStep(unavailable, attempt)).toEqual({ kind: "retry", delayMs });
+  expect(nextStep(internal, attempt)).toEqual({ kind: "retry", delayMs });
   expect(nextStep(unknown, attempt)).toEqual({ kind: "retry", delayMs });
 });
 
@@ -42,6 +44,7 @@ it.each(forPerson)("[REC-6] asks for a person at once when $kind", (failure) => 
 
 it("[REC-2] tells a failure that mends itself from waiting for budget or certainty", () => {
   expect(statusOfFailure(unavailable)).toBe("retrying");
+  expect(statusOfFailure(internal)).toBe("retrying");
   expect(statusOfFailure(rateLimited)).toBe("waiting");
   expect(statusOfFailure(unknown)).toBe("waiting");
 });

@@ -17,9 +17,7 @@ const missingTaxPercents = (salesOrder: DesiredSalesOrder, references: Reference
  */
 export const importSteps = (salesOrder: DesiredSalesOrder, references: References): readonly Step[] => [
   ...missingTaxPercents(salesOrder, references).map((percent): Step => ({ kind: "create-tax-rate", percent })),
-  ...(references.customerId === null
-    ? [{ kind: "create-customer", salesOrder } satisfies Step]
-    : []),
+  ...(references.customerId === null ? [{ kind: "create-customer", salesOrder } satisfies Step] : []),
   { kind: "create-sales-order", salesOrder },
   ...(salesOrder.shippingFee === null
     ? []

@@ -2,8 +2,7 @@ import { decimalFromInteger } from "./decimal.ts";
 import type { ActualRow, ActualSalesOrder, SentRow, SentSalesOrder } from "./sales-order.ts";
 
 const isAsSent = (row: ActualRow, desired: SentRow | undefined): boolean =>
-  desired !== undefined &&
-  row.variantId === desired.variantId &&
+  desired?.variantId === row.variantId &&
   row.quantity === decimalFromInteger(desired.quantity) &&
   row.pricePerUnit === desired.pricePerUnit &&
   row.discount === desired.discount &&

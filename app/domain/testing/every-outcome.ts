@@ -98,6 +98,7 @@ const failuresOf = (side: Side): OneOfEach<CallFailure> => {
     rejected: [{ kind: "rejected", side, status: 422, words }],
     unreadable: [{ kind: "unreadable", side, path: "order.id", words }],
     "unknown-outcome": [{ kind: "unknown-outcome", side, words }],
+    internal: [{ kind: "internal", words }],
   };
 };
 

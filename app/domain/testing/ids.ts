@@ -29,4 +29,8 @@ export const katanaLocationId = (id: number): KatanaLocationId => id as KatanaLo
 export const taxRateId = (id: number): KatanaTaxRateId => id as KatanaTaxRateId;
 export const shippingFeeId = (id: number): ShippingFeeId => id as ShippingFeeId;
 
-export const decimal = (text: string): Decimal => parseDecimal(text) as Decimal;
+export const decimal = (text: string): Decimal => {
+  const parsed = parseDecimal(text);
+  if (parsed === null) throw new Error(`${text} is no decimal number`);
+  return parsed;
+};
