@@ -1,0 +1,63 @@
+import { Banner } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { AlertView, ShopView } from "../sync/views.ts";
+import { activityUrl } from "./activity-filter.ts";
+import { RelativeTime } from "./relative-time.tsx";
+
+interface AlertBannerProps {
+  readonly alert: AlertView;
+  readonly shop: ShopView;
+  readonly now: number;
+}
+
+/** What needs the merchant: what happened, since when, and the button that mends it. */
+export function AlertBanner({ alert, shop, now }: AlertBannerProps) {
+  switch (alert.kind) {
+    case "key-refused":
+      return (
+        <Alert tone="critical" title="Katana refuses the key" label="Open Connection" url="/app/settings/connection">
+          {alert.words} Since{" "}
+          <RelativeTime instant={alert.since} now={now} timeZone={shop.timezone} /> orders wait until a key works again.
+        </Alert>
+      );
+    case "locations-unmatched":
+      return (
+        <Alert
+          tone="warning"
+          title={alert.names.length === 1 ? "A location has no match" : `${alert.names.length} locations have no match`}
+          label="Match locations"
+          url="/app/settings/locations"
+        >
+          {new Intl.ListFormat("en").format(alert.names)}: orders there wait until it is known which Katana location to
+          use.
+        </Alert>
+      );
+    case "orders-need-you":
+      return (
+        <Alert
+          tone="warning"
+          title={alert.count === 1 ? "1 order needs you" : `${alert.count} orders need you`}
+          label="Show them"
+          url={activityUrl({ status: "needs-you", search: "", page: 1 })}
+        >
+          Tandem cannot go on with them by itself. Each says why, and what would help.
+        </Alert>
+      );
+  }
+}
+
+interface AlertProps {
+  readonly tone: "critical" | "warning";
+  readonly title: string;
+  readonly label: string;
+  readonly url: string;
+  readonly children: ReactNode;
+}
+
+function Alert({ tone, title, label, url, children }: AlertProps) {
+  return (
+    <Banner tone={tone} title={title} action={{ content: label, url }}>
+      <p>{children}</p>
+    </Banner>
+  );
+}

@@ -1,0 +1,106 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { FormOutcome, HomeView } from "../sync/views.ts";
+import { AlertBanner } from "./alert-banner.tsx";
+import { AppPage } from "./app-page.tsx";
+import { Checklist } from "./checklist.tsx";
+import { CountsCard } from "./counts-card.tsx";
+import { homeAction, isSettingUp } from "./home-action.ts";
+import { LastImportCard } from "./last-import-card.tsx";
+import { PauseDialog } from "./pause-dialog.tsx";
+import { useToast } from "./use-toast.ts";
+
+interface HomePageProps {
+  readonly view: HomeView;
+  readonly now: number;
+}
+
+/** PAG-1. Until the set-up is finished nothing competes with it. */
+export function HomePage({ view, now }: HomePageProps) {
+  const activate = useHomeRequest("activate", "Sync is active");
+  const pause = useHomeRequest("pause", "Sync is paused");
+  const [asks, setAsks] = useState(false);
+  const action = homeAction(view);
+  return (
+    <AppPage
+      title="Home"
+      shop={view.shop}
+      primaryAction={primaryAction(action, { activate, pause, onPause: () => setAsks(true) })}
+    >
+      <BlockStack gap="400">
+        {activate.words === null ? null : (
+          <Banner tone="critical" title="Sync was not activated">
+            <p>{activate.words}</p>
+          </Banner>
+        )}
+        {view.alerts.map((alert) => (
+          <AlertBanner key={alert.kind} alert={alert} shop={view.shop} now={now} />
+        ))}
+        {isSettingUp(view) ? (
+          <Checklist checklist={view.checklist} activating={activate.running} onActivate={activate.send} />
+        ) : (
+          <Overview view={view} now={now} />
+        )}
+      </BlockStack>
+      <PauseDialog
+        open={asks && action.kind === "pause"}
+        onConfirm={() => {
+          pause.send();
+          setAsks(false);
+        }}
+        onCancel={() => setAsks(false)}
+      />
+    </AppPage>
+  );
+}
+
+function Overview({ view, now }: HomePageProps) {
+  return (
+    <>
+      {view.shop.state === "paused" ? (
+        <Text as="p">
+          Syncing is paused. When you activate again, orders placed from that moment on come over; those placed during
+          the pause stay out.
+        </Text>
+      ) : null}
+      <CountsCard counts={view.counts} />
+      <LastImportCard view={view} now={now} />
+    </>
+  );
+}
+
+interface HomeRequest {
+  readonly running: boolean;
+  /** Why it was refused; null when it was not. */
+  readonly words: string | null;
+  readonly send: () => void;
+}
+
+const useHomeRequest = (intent: "activate" | "pause", toast: string): HomeRequest => {
+  const fetcher = useFetcher<FormOutcome>({ key: intent });
+  useToast(fetcher.data, toast);
+  const running = fetcher.state !== "idle";
+  return {
+    running,
+    words: running || fetcher.data === undefined || fetcher.data.ok ? null : fetcher.data.words,
+    send: () => fetcher.submit({ intent }, { method: "post", action: "/app?index" }),
+  };
+};
+
+interface PrimaryChoices {
+  readonly activate: HomeRequest;
+  readonly pause: HomeRequest;
+  readonly onPause: () => void;
+}
+
+const primaryAction = (action: ReturnType<typeof homeAction>, { activate, pause, onPause }: PrimaryChoices) => {
+  switch (action.kind) {
+    case "continue":
+      return { content: "Continue set-up", url: action.url };
+    case "activate":
+      return { content: "Activate sync", onAction: activate.send, loading: activate.running };
+    case "pause":
+      return { content: "Pause sync", onAction: onPause, loading: pause.running };
+  }
+};
