@@ -10,13 +10,26 @@ const textType = 25;
 
 /**
  * `prisma migrate` reads catalog columns of PostgreSQL's type `name`, which the adapter refuses to decode.
- * They are text in all but name, so this client says so.
+ * They are text in all but name, so this client says so. The pool asks it with a callback, a transaction with a promise.
  */
 class CatalogClient extends pg.Client {
   override query(...parameters: unknown[]): never {
-    const answer: unknown = Reflect.apply(super.query, this, parameters);
+    const answer: unknown = Reflect.apply(
+      pg.Client.prototype.query.bind(this),
+      undefined,
+      parameters.map(wrapCallback),
+    );
     return (answer instanceof Promise ? answer.then(showNamesAsText) : answer) as never;
   }
+}
+
+type Callback = (error: unknown, result?: pg.QueryResult) => void;
+
+function wrapCallback(parameter: unknown): unknown {
+  if (typeof parameter !== "function") return parameter;
+  const callback = parameter as Callback;
+  const wrapped: Callback = (error, result) => callback(error, result && showNamesAsText(result));
+  return wrapped;
 }
 
 function showNamesAsText(result: pg.QueryResult): pg.QueryResult {
