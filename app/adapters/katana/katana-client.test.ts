@@ -216,6 +216,12 @@ describe("looking up in Katana", () => {
     expect(await connect(answerJson({}, { status: 500 })).client.loadSalesOrder(id)).toMatchObject({ ok: false });
   });
 
+  it("[CON-2] reads the account's settings", async () => {
+    const { client, requests } = connect(answerJson({ display_name: "Oak", base_currency_code: "EUR" }));
+    expect(await client.loadFactory()).toMatchObject({ ok: true, value: { name: "Oak" } });
+    expect(requests).toMatchObject([{ method: "GET", path: "/v1/factory" }]);
+  });
+
   it("lists locations without deleted ones, and tax rates", async () => {
     const { client } = connect(
       page([

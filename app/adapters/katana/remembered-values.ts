@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Clock } from "../../sync/ports.ts";
 import type { ReferenceKind, ReferenceStore } from "./reference-store.ts";
 

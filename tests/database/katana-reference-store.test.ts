@@ -2,17 +2,31 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createDatabaseReferenceStore } from "../../app/adapters/katana/database-reference-store.ts";
 import { createMemoryReferenceStore } from "../../app/adapters/katana/memory-reference-store.ts";
 import type { ReferenceStore } from "../../app/adapters/katana/reference-store.ts";
-import { openMemoryDatabase } from "../support/katana-database.ts";
+import { openDatabase } from "../../app/adapters/database/database.ts";
+import { databaseKinds, freshDatabase } from "../support/fresh-database.ts";
 
-const database = await openMemoryDatabase();
-afterAll(() => database.close());
+const databases = await Promise.all(
+  databaseKinds.map(async (kind) => {
+    const fresh = await freshDatabase(kind);
+    return { kind, fresh, database: await openDatabase(fresh.target) };
+  }),
+);
+afterAll(async () => {
+  for (const { database, fresh } of databases) {
+    await database.close();
+    await fresh.drop();
+  }
+});
 
 let accounts = 0;
 const freshAccount = () => `account-${String((accounts += 1))}`;
 
 const backends: readonly (readonly [string, () => ReferenceStore])[] = [
   ["in memory", createMemoryReferenceStore],
-  ["in the database", () => createDatabaseReferenceStore(database.prisma, freshAccount())],
+  ...databases.map(
+    ({ kind, database }) =>
+      [`in the ${kind} database`, () => createDatabaseReferenceStore(database.prisma, freshAccount())] as const,
+  ),
 ];
 
 describe.each(backends)("remembered references %s", (_, create) => {
@@ -50,7 +64,7 @@ describe.each(backends)("remembered references %s", (_, create) => {
   });
 });
 
-describe("remembered references of two accounts", () => {
+describe.each(databases)("remembered references of two accounts, $kind database", ({ database }) => {
   it("[STO-1] are kept apart", async () => {
     const [one, other] = [freshAccount(), freshAccount()].map((id) =>
       createDatabaseReferenceStore(database.prisma, id),

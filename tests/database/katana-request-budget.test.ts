@@ -4,11 +4,27 @@ import { createDatabaseRequestBudget } from "../../app/adapters/katana/database-
 import { createMemoryRequestBudget } from "../../app/adapters/katana/memory-request-budget.ts";
 import type { RequestBudget } from "../../app/adapters/katana/request-budget.ts";
 import type { Clock } from "../../app/sync/ports.ts";
-import { openMemoryDatabase } from "../support/katana-database.ts";
+import { openDatabase } from "../../app/adapters/database/database.ts";
+import { databaseKinds, freshDatabase } from "../support/fresh-database.ts";
 
 const start = Date.parse("2026-07-20T09:00:00.000Z");
-const database = await openMemoryDatabase();
-afterAll(() => database.close());
+/** Each kind of database, opened by two processes where it can be: an embedded one belongs to one process. */
+const databases = await Promise.all(
+  databaseKinds.map(async (kind) => {
+    const fresh = await freshDatabase(kind);
+    const first = await openDatabase(fresh.target);
+    const second = kind === "server" ? await openDatabase(fresh.target) : first;
+    const close = async () => {
+      if (second !== first) await second.close();
+      await first.close();
+      await fresh.drop();
+    };
+    return { kind, processes: [first.prisma, second.prisma] as const, close };
+  }),
+);
+afterAll(async () => {
+  for (const { close } of databases) await close();
+});
 
 let tokens = 0;
 const freshToken = () => `token-${String((tokens += 1))}`;
@@ -20,7 +36,10 @@ function createClock() {
 
 const backends: readonly (readonly [string, (clock: Clock) => RequestBudget])[] = [
   ["in memory", createMemoryRequestBudget],
-  ["in the database", (clock) => createDatabaseRequestBudget(database.prisma, clock)],
+  ...databases.map(
+    ({ kind, processes }) =>
+      [`in the ${kind} database`, (clock: Clock) => createDatabaseRequestBudget(processes[0], clock)] as const,
+  ),
 ];
 
 describe.each(backends)("a request budget %s", (_, create) => {
@@ -104,12 +123,12 @@ const move = fc.oneof(
   },
 );
 
-describe("laws of the shared budget", () => {
+describe.each(databases)("the shared budget, $kind database", ({ processes }) => {
   it("decides in SQL as it decides in memory, whatever happens", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(move, { maxLength: 60 }), async (moves) => {
         const clock = createClock();
-        const [model, shared] = [createMemoryRequestBudget(clock), createDatabaseRequestBudget(database.prisma, clock)];
+        const [model, shared] = [createMemoryRequestBudget(clock), createDatabaseRequestBudget(processes[0], clock)];
         const token = freshToken();
         for (const one of moves) {
           if (one.kind === "advance") clock.advance(one.by);
@@ -128,7 +147,7 @@ describe("laws of the shared budget", () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -143,14 +162,14 @@ describe("laws of the shared budget", () => {
       window.used += 1;
       return { limit: 60, remaining: Math.max(0, 60 - window.used), resetAt: window.endsAt, answeredAt: clock.now() };
     };
-    const processes = Array.from({ length: 4 }, () => createDatabaseRequestBudget(database.prisma, clock));
+    const budgets = [...processes, ...processes].map((prisma) => createDatabaseRequestBudget(prisma, clock));
     const work = async (budget: RequestBudget, urgency: "live" | "backfill") => {
       const { granted } = await budget.take(token, urgency);
       if (granted) await budget.report(token, arrive());
     };
     while (clock.now() < start + 190_000) {
       await Promise.all(
-        processes.flatMap((budget) => [work(budget, "backfill"), work(budget, "backfill"), work(budget, "live")]),
+        budgets.flatMap((budget) => [work(budget, "backfill"), work(budget, "backfill"), work(budget, "live")]),
       );
       clock.advance(2_300);
     }
