@@ -1,0 +1,76 @@
+import type { ShopDomain } from "../../domain/ids.ts";
+import type { Shopify } from "../../shopify.server.ts";
+import type { Clock } from "../../sync/ports.ts";
+import type { Leases } from "../database/lease.ts";
+import type { AdminGraphql } from "./ask-shopify.ts";
+import { isBeyondRenewal, loadOfflineSession, needsRenewal } from "./offline-session.ts";
+import type { SessionStorage } from "./offline-session.ts";
+import { createTokenTurns } from "./token-turns.ts";
+import type { TokenTurns } from "./token-turns.ts";
+
+/** What is needed of the library. */
+export interface ShopifyLibrary {
+  readonly unauthenticated: Pick<Shopify["unauthenticated"], "admin">;
+  readonly sessionStorage: SessionStorage;
+}
+
+export interface AdminGraphqlOptions {
+  readonly shopify: ShopifyLibrary;
+  readonly leases: Leases;
+  readonly clock: Clock;
+  /** How long Shopify may take for a token, and for an answer. */
+  readonly timeoutMs?: number;
+}
+
+/** Reaches any shop that has the app, with the token kept for it; the library renews the token, one caller at a time. */
+export function createAdminGraphqlFor(options: AdminGraphqlOptions): (shop: ShopDomain) => AdminGraphql {
+  const { timeoutMs = 20_000 } = options;
+  const turns = createTokenTurns(options.leases);
+  return (shop) => async (document, variables) => {
+    const { admin } = await openAdmin(options, { shop, turns, timeoutMs });
+    const answer = await admin.graphql(document, {
+      variables,
+      // The library's own retries sleep milliseconds where Shopify says seconds.
+      tries: 1,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const { data }: { data?: unknown } = await answer.json();
+    return data;
+  };
+}
+
+type UnauthenticatedAdmin = Awaited<ReturnType<ShopifyLibrary["unauthenticated"]["admin"]>>;
+
+interface Opening {
+  readonly shop: ShopDomain;
+  readonly turns: TokenTurns;
+  readonly timeoutMs: number;
+}
+
+async function openAdmin(
+  { shopify, clock }: AdminGraphqlOptions,
+  { shop, turns, timeoutMs }: Opening,
+): Promise<UnauthenticatedAdmin> {
+  const load = () => loadOfflineSession(shopify.sessionStorage, shop);
+  const open = (): Promise<UnauthenticatedAdmin> => withinTime(shopify.unauthenticated.admin(shop), timeoutMs);
+  const session = await load();
+  // Asking all the same would look like trouble at Shopify that passes.
+  if (isBeyondRenewal(session, clock)) throw new Response(null, { status: 401 });
+  if (!needsRenewal(session, clock)) return open();
+  return turns.run(shop, { stillNeeded: async () => needsRenewal(await load(), clock), act: open });
+}
+
+/** The library asks for a token without a deadline. Thrown as it throws: Shopify is in trouble. */
+async function withinTime<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Response(null, { status: 504 }));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
