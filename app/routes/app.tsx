@@ -1,12 +1,21 @@
-import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { services } from "../composition.server.ts";
+import motionStyles from "../ui/motion.css?url";
+import { PageSkeleton } from "../ui/page-skeleton.tsx";
+import { RouteFailure } from "../ui/route-failure.tsx";
+import { pageTitle, useSlowNavigation } from "../ui/slow-navigation.ts";
 
-export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
+export const links = () => [
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: motionStyles },
+];
+
+export const meta: MetaFunction = ({ location }) => [{ title: `${pageTitle(location.pathname)} · Tandem` }];
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const { authenticateAdmin, env } = await services();
@@ -16,6 +25,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 
 export default function AppLayout() {
   const { apiKey } = useLoaderData<typeof loader>();
+  const opening = useSlowNavigation();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey}>
       <NavMenu>
@@ -23,16 +33,27 @@ export default function AppLayout() {
           Home
         </Link>
         <Link to="/app/activity">Activity</Link>
-        <Link to="/app/settings/orders">Settings</Link>
+        <Link to="/app/settings">Settings</Link>
       </NavMenu>
-      <Outlet />
+      <main>
+        {opening === null ? null : <PageSkeleton title={pageTitle(opening)} />}
+        <div hidden={opening !== null}>
+          <Outlet />
+        </div>
+      </main>
     </AppProvider>
   );
 }
 
-// The library answers some requests by throwing; its boundary and headers carry those answers to App Bridge.
+// Outside the layout's own provider: a failure here has neither its key nor App Bridge.
 export function ErrorBoundary() {
-  return boundary.error(useRouteError());
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey="">
+      <main>
+        <RouteFailure />
+      </main>
+    </AppProvider>
+  );
 }
 
 export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

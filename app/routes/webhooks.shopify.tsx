@@ -1,0 +1,6 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { services } from "../composition.server.ts";
+
+export const action = async ({ request }: ActionFunctionArgs) => (await services()).acceptShopifyWebhook(request);
+
+export const loader = () => new Response(null, { status: 405, headers: { Allow: "POST" } });

@@ -1,0 +1,140 @@
+import { BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { ActivityRowView } from "../sync/views.ts";
+import styles from "./activity-table.module.css";
+import { moneyText } from "./money-text.ts";
+import { RelativeTime } from "./relative-time.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+
+interface ActivityTableProps {
+  readonly rows: readonly ActivityRow[];
+  readonly timeZone: string;
+  readonly now: number;
+  readonly loading: boolean;
+  /** The links to the page before and after; null where there is none. */
+  readonly paging: { readonly previous: string | null; readonly next: string | null; readonly label: string } | null;
+}
+
+export interface ActivityRow extends ActivityRowView {
+  /** Where its sales order is shown in Katana. */
+  readonly salesOrderUrl: string | null;
+}
+
+/** PAG-5: one row an order; on a narrow screen each row stacks what it says. */
+export function ActivityTable({ rows, timeZone, now, loading, paging }: ActivityTableProps) {
+  const { smDown } = useBreakpoints();
+  const Row = smDown ? StackedRow : WideRow;
+  return (
+    <IndexTable
+      resourceName={{ singular: "order", plural: "orders" }}
+      itemCount={rows.length}
+      selectable={false}
+      condensed={smDown}
+      loading={loading}
+      headings={[
+        { title: "Order" },
+        { title: "Sales order" },
+        { title: "Total", alignment: "end" },
+        { title: "Status" },
+        { title: "Why" },
+        { title: "Updated" },
+      ]}
+      {...(paging === null ? {} : { pagination: paginationOf(paging) })}
+    >
+      {rows.map((row, position) => (
+        <IndexTable.Row id={row.orderId} key={row.orderId} position={position}>
+          <Row row={row} updated={<RelativeTime instant={row.updatedAt} now={now} timeZone={timeZone} />} />
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+const paginationOf = ({ previous, next, label }: NonNullable<ActivityTableProps["paging"]>) => ({
+  hasPrevious: previous !== null,
+  hasNext: next !== null,
+  ...(previous === null ? {} : { previousURL: previous }),
+  ...(next === null ? {} : { nextURL: next }),
+  label,
+  accessibilityLabel: "Pages of orders",
+});
+
+interface RowProps {
+  readonly row: ActivityRow;
+  readonly updated: ReactNode;
+}
+
+function WideRow({ row, updated }: RowProps) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <OrderLink row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <SalesOrderLink row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {totalOf(row)}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StatusBadge status={row.status} />
+      </IndexTable.Cell>
+      <IndexTable.Cell className={styles["why"] ?? ""}>{row.why}</IndexTable.Cell>
+      <IndexTable.Cell>{updated}</IndexTable.Cell>
+    </>
+  );
+}
+
+function StackedRow({ row, updated }: RowProps) {
+  return (
+    <div className={styles["stacked"]}>
+      <BlockStack gap="100">
+        <InlineStack gap="200" align="space-between" blockAlign="center">
+          <OrderLink row={row} />
+          <StatusBadge status={row.status} />
+        </InlineStack>
+        <Text as="p" breakWord>
+          {row.why}
+        </Text>
+        <InlineStack gap="200" align="space-between">
+          <SalesOrderLink row={row} />
+          <Text as="span" numeric>
+            {totalOf(row)}
+          </Text>
+        </InlineStack>
+        <Text as="span" tone="subdued" variant="bodySm">
+          Updated {updated}
+        </Text>
+      </BlockStack>
+    </div>
+  );
+}
+
+/** Opens the order in the Shopify admin around the app; App Bridge knows this address. */
+function OrderLink({ row }: { readonly row: ActivityRow }) {
+  return (
+    <Link url={`shopify://admin/orders/${row.orderId}`} target="_top" accessibilityLabel={`Order ${row.name} in Shopify`}>
+      {row.name}
+    </Link>
+  );
+}
+
+function SalesOrderLink({ row: { salesOrder, salesOrderUrl } }: { readonly row: ActivityRow }) {
+  if (salesOrder === null || salesOrderUrl === null) {
+    return (
+      <Text as="span" tone="subdued">
+        None yet
+      </Text>
+    );
+  }
+  return (
+    <Link url={salesOrderUrl} target="_blank" accessibilityLabel={`Sales order ${salesOrder.no} in Katana, opens a new tab`}>
+      {salesOrder.no}
+    </Link>
+  );
+}
+
+const totalOf = ({ total, currency }: ActivityRow): string =>
+  total === null || currency === null ? "" : moneyText(total, currency);
