@@ -33,7 +33,9 @@ function withoutDescriptions(value) {
 /** "`read_orders` access scope or `read_quick_sale` access scope. Also: …" → the scopes any one of which will do. */
 function scopesIn(requiredAccess) {
   const sentence = (requiredAccess ?? "").split("Also:")[0];
-  return [...new Set([...sentence.matchAll(/`([a-z_]+)` access scope/g)].map((match) => match[1]))];
+  if (!sentence.includes("access scope")) return [];
+  const named = [...sentence.matchAll(/`([a-z_]+)`(?! user permission)/g)].map((match) => match[1]);
+  return [...new Set(named)];
 }
 
 function accessOf(schema) {

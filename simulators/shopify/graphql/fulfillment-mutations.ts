@@ -1,0 +1,60 @@
+import { fulfil, type FulfillmentPart } from "../fulfillments/fulfil.ts";
+import type { TrackingInput } from "../fulfillments/tracking.ts";
+import { idOf, Refused } from "../world.ts";
+import type { Args, Context, View } from "./context.ts";
+import { findFulfillmentOrder, type Found } from "./find.ts";
+import { fulfillmentView, isVisible } from "./fulfillment-views.ts";
+import { maySee } from "./order-queries.ts";
+import { payload } from "./payload.ts";
+import type { FulfillmentOrderState } from "../state.ts";
+
+export interface LineInput {
+  readonly id: string;
+  readonly quantity: number;
+}
+
+interface FulfillmentInput {
+  readonly lineItemsByFulfillmentOrder: readonly {
+    readonly fulfillmentOrderId: string;
+    readonly fulfillmentOrderLineItems?: readonly LineInput[] | null;
+  }[];
+  readonly notifyCustomer?: boolean | null;
+  readonly trackingInfo?: TrackingInput | null;
+}
+
+export function requireFulfillmentOrder(
+  context: Context,
+  reference: string,
+  field: readonly string[] = ["id"],
+): Found<FulfillmentOrderState> {
+  const found = findFulfillmentOrder(context.site.shop, reference);
+  if (!found || !isVisible(context, found.part, "write") || !maySee(context, found.order)) {
+    throw new Refused("Fulfillment order does not exist.", field, "FULFILLMENT_ORDER_NOT_FOUND");
+  }
+  return found;
+}
+
+export const lineIds = (lines: readonly LineInput[]): readonly LineInput[] =>
+  lines.map(({ id, quantity }) => ({ id: idOf("FulfillmentOrderLineItem", id) ?? "", quantity }));
+
+export const fulfillmentCreate =
+  (context: Context) =>
+  (args: Args): View =>
+    payload("FulfillmentCreatePayload", ["fulfillment"], () => {
+      const input = args["fulfillment"] as FulfillmentInput;
+      const field = ["fulfillment"];
+      const found = input.lineItemsByFulfillmentOrder.map((one) =>
+        requireFulfillmentOrder(context, one.fulfillmentOrderId, field),
+      );
+      const order = found[0]?.order;
+      if (!order) throw new Refused("Line items by fulfillment order can't be blank", field);
+      if (found.some((one) => one.order !== order))
+        throw new Refused("All fulfillment orders must belong to the same order.", field);
+      const parts: FulfillmentPart[] = input.lineItemsByFulfillmentOrder.map((one, index) => ({
+        fulfillmentOrder: (found[index] as Found<FulfillmentOrderState>).part,
+        lines: one.fulfillmentOrderLineItems?.length ? lineIds(one.fulfillmentOrderLineItems) : null,
+      }));
+      const details = { tracking: input.trackingInfo ?? null, notify: input.notifyCustomer ?? false };
+      const made = fulfil(context.site, order, parts, details);
+      return { fulfillment: fulfillmentView(context, order, made) };
+    });

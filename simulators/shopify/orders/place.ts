@@ -1,0 +1,217 @@
+import type { AddressSeed, CustomerSeed, OrderSeed, ShippingSeed } from "../control.ts";
+import { toBag, toMinor, zero, type Bag } from "../money.ts";
+import type { AddressState, CustomerState, OrderState, ShippingLineState, TaxState } from "../state.ts";
+import { emit } from "../webhooks/emit.ts";
+import { orderEvents, transactionEvent } from "../webhooks/order-events.ts";
+import { idOf, newId, Refused, timeNow, touch, wholeSeconds, type Site } from "../world.ts";
+import { discountLine, discountOrder, discountShipping, makeLine, taxesFrom } from "./line.ts";
+import { planRouting } from "./routing.ts";
+import { financialStatus } from "./statuses.ts";
+import { originalTotals } from "./totals.ts";
+
+export function makeAddress(site: Site, seed: AddressSeed | null | undefined): AddressState | null {
+  if (!seed) return null;
+  const { firstName = null, lastName = null, company = null, address1 = null, address2 = null, city = null } = seed;
+  const { province = null, provinceCode = null, zip = null, country = null, countryCode = null, phone = null } = seed;
+  const place = { address1, address2, city, province, provinceCode, zip, country, countryCode };
+  return { id: newId(site), firstName, lastName, company, phone, ...place };
+}
+
+export function makeCustomer(site: Site, seed: CustomerSeed): CustomerState {
+  const { firstName = null, lastName = null, email = null, phone = null } = seed;
+  const now = timeNow(site);
+  const customer = {
+    id: newId(site),
+    firstName,
+    lastName,
+    email,
+    phone,
+    address: makeAddress(site, seed.address),
+    createdAt: now,
+    updatedAt: now,
+  };
+  site.shop.customers.push(customer);
+  return customer;
+}
+
+function customerFor(site: Site, seed: OrderSeed["customer"]): CustomerState | null {
+  if (seed === undefined || seed === null) return null;
+  if (typeof seed !== "string") return makeCustomer(site, seed);
+  const found = site.shop.customers.find((one) => one.id === idOf("Customer", seed));
+  if (!found) throw new Refused(`There is no customer ${seed}`);
+  return found;
+}
+
+export function makeShippingLine(
+  site: Site,
+  order: OrderState,
+  seed: ShippingSeed,
+  taxes: readonly TaxState[],
+): ShippingLineState {
+  const line: ShippingLineState = {
+    id: newId(site),
+    title: seed.title,
+    code: seed.code ?? seed.title,
+    price: toBag(toMinor(seed.price, order.currency), order),
+    allocations: [],
+    taxes: seed.taxes ? taxesFrom(seed.taxes) : [...taxes],
+    isRemoved: false,
+    addedLater: false,
+  };
+  if (seed.discount) discountShipping(order, line, seed.discount);
+  return line;
+}
+
+const CONFIRMATION = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+function confirmationNumber({ world }: Site): string {
+  return Array.from({ length: 9 }, () => CONFIRMATION[Math.floor(world.random() * CONFIRMATION.length)]).join("");
+}
+
+type About = Pick<OrderState, "createdAt" | "processedAt" | "updatedAt" | "number" | "name" | "confirmation" | "id">;
+
+function identify(site: Site, seed: OrderSeed): About {
+  const number = site.shop.nextOrderNumber;
+  site.shop.nextOrderNumber += 1;
+  const createdAt = seed.createdAt === undefined ? timeNow(site) : wholeSeconds(Date.parse(seed.createdAt));
+  const confirmation = confirmationNumber(site);
+  return {
+    id: newId(site),
+    number,
+    name: `#${number}`,
+    confirmation,
+    createdAt,
+    processedAt: createdAt,
+    updatedAt: createdAt,
+  };
+}
+
+/** The order without lines and money. */
+function draft(site: Site, seed: OrderSeed): OrderState {
+  const { shop } = site;
+  const customer = customerFor(site, seed.customer);
+  const source = seed.source ?? "web";
+  const locationId = seed.locationId === undefined ? null : idOf("Location", seed.locationId);
+  if (locationId !== null && !shop.locations.some((one) => one.id === locationId))
+    throw new Refused(`There is no location ${seed.locationId}`);
+  const shippingAddress = makeAddress(
+    site,
+    seed.shippingAddress === undefined ? customer?.address : seed.shippingAddress,
+  );
+  return {
+    ...identify(site, seed),
+    closedAt: null,
+    cancelledAt: null,
+    cancelReason: null,
+    staffNote: null,
+    edited: false,
+    test: seed.test ?? false,
+    taxesIncluded: seed.taxesIncluded ?? shop.settings.taxesIncluded,
+    currency: shop.currency,
+    presentmentCurrency: seed.presentment?.currency ?? shop.currency,
+    rate: seed.presentment?.rate ?? "1",
+    source,
+    sourceIdentifier: seed.sourceIdentifier ?? null,
+    locationId,
+    methodType: seed.deliveryMethod ?? (source === "pos" ? "RETAIL" : "SHIPPING"),
+    poNumber: seed.poNumber ?? null,
+    note: seed.note ?? null,
+    tags: [...(seed.tags ?? [])].sort(),
+    attributes: Object.entries(seed.attributes ?? {}).map(([key, value]) => ({ key, value })),
+    email: seed.email === undefined ? (customer?.email ?? null) : seed.email,
+    phone: seed.phone ?? null,
+    gateways: [seed.paymentGateway ?? (seed.payment === "pending" ? "Bank Deposit" : "shopify_payments")],
+    customerId: customer?.id ?? null,
+    billingAddress:
+      seed.billingAddress === undefined ? makeAddress(site, customer?.address) : makeAddress(site, seed.billingAddress),
+    shippingAddress,
+    lines: [],
+    shippingLines: [],
+    discounts: [],
+    duties: zero,
+    fees: [],
+    transactions: [],
+    expired: false,
+    routedAt: null,
+    fulfillmentOrders: [],
+    fulfillments: [],
+    refunds: [],
+    returns: [],
+    agreements: [],
+    metafields: [],
+    originalTotal: zero,
+  };
+}
+
+function addTip(site: Site, order: OrderState, tip: string): void {
+  const custom = { title: "Tip", price: tip, requiresShipping: false, taxable: false };
+  const line = makeLine(site, order, { custom, quantity: 1 }, []);
+  order.lines.push({ ...line, kind: "tip" });
+}
+
+function fill(site: Site, order: OrderState, seed: OrderSeed): void {
+  const taxes = taxesFrom(seed.taxes ?? []);
+  for (const lineSeed of seed.lines) {
+    const line = makeLine(site, order, lineSeed, taxes);
+    order.lines.push(line);
+    if (lineSeed.discount) discountLine(order, line, lineSeed.discount);
+  }
+  if (seed.discount) discountOrder(order, seed.discount);
+  order.shippingLines = (seed.shipping ?? []).map((one) => makeShippingLine(site, order, one, taxes));
+  if (seed.tip !== undefined) addTip(site, order, seed.tip);
+  order.duties = toBag(toMinor(seed.duties ?? "0", order.currency), order);
+  order.fees = (seed.additionalFees ?? []).map(({ name, price }) => ({
+    id: newId(site),
+    name,
+    price: toBag(toMinor(price, order.currency), order),
+  }));
+  for (const line of order.lines) line.originalQuantity = line.quantity;
+  order.originalTotal = originalTotals(order).total;
+}
+
+function pay(site: Site, order: OrderState, payment: NonNullable<OrderSeed["payment"]>): void {
+  const amount = order.originalTotal;
+  const gateway = order.gateways[0] ?? "shopify_payments";
+  const add = (kind: "SALE" | "AUTHORIZATION", status: "SUCCESS" | "PENDING", of: Bag): void =>
+    void order.transactions.push({
+      id: newId(site),
+      kind,
+      status,
+      amount: of,
+      gateway,
+      createdAt: order.createdAt,
+      parentId: null,
+    });
+  if (amount.shop === 0) return;
+  if (payment === "paid") add("SALE", "SUCCESS", amount);
+  if (payment === "pending") add("SALE", "PENDING", amount);
+  if (payment === "authorized" || payment === "expired") add("AUTHORIZATION", "SUCCESS", amount);
+  if (payment === "partially_paid") {
+    add("SALE", "SUCCESS", { shop: Math.ceil(amount.shop / 2), presentment: Math.ceil(amount.presentment / 2) });
+  }
+  order.expired = payment === "expired";
+}
+
+/** A customer (or staff) places an order. */
+export function placeOrder(site: Site, seed: OrderSeed): OrderState {
+  if (seed.lines.length === 0) throw new Refused("An order needs at least one line");
+  const order = draft(site, seed);
+  fill(site, order, seed);
+  pay(site, order, seed.payment ?? "paid");
+  const sales = order.lines.map((line) => ({
+    id: newId(site),
+    lineId: line.id,
+    action: "ORDER" as const,
+    quantity: line.quantity,
+  }));
+  order.agreements.push({ id: newId(site), kind: "OrderAgreement", happenedAt: order.createdAt, sales });
+  site.shop.orders[order.id] = order;
+  touch(site, order);
+  const paid = financialStatus(order) === "PAID";
+  emit(site, [
+    ...orderEvents(site, order, ["create", "updated", ...(paid ? ["paid"] : [])]),
+    ...order.transactions.filter((one) => one.status === "SUCCESS").map((one) => transactionEvent(site, order, one)),
+  ]);
+  planRouting(site, order);
+  return order;
+}
