@@ -9,6 +9,10 @@ import { alive, type Entity, type Table } from "./table.ts";
 import { viewSalesOrder, type SalesOrderView } from "./view.ts";
 import type { Account, World } from "./world.ts";
 
+export type ItemView = ReturnType<typeof encodeItem>;
+export type FulfillmentView = ReturnType<typeof encodeFulfillment>;
+export type ReturnView = State.SalesReturn & { readonly rows: readonly State.SalesReturnRow[] };
+
 export interface Look {
   readonly includeDeleted?: boolean;
 }
@@ -26,14 +30,14 @@ export interface KatanaAccount extends Person {
   /** Deleted ones too; undefined if there never was one. */
   salesOrder(id: number): SalesOrderView | undefined;
   customers(look?: Look): readonly State.Customer[];
-  products(look?: Look): ReadonlyArray<ReturnType<typeof encodeItem>>;
-  services(look?: Look): ReadonlyArray<ReturnType<typeof encodeItem>>;
+  products(look?: Look): readonly ItemView[];
+  services(look?: Look): readonly ItemView[];
   variants(look?: Look): readonly State.Variant[];
   taxRates(look?: Look): readonly State.TaxRate[];
   locations(look?: Look): readonly State.Location[];
   manufacturingOrders(look?: Look): readonly State.ManufacturingOrder[];
-  fulfillments(look?: Look): ReadonlyArray<ReturnType<typeof encodeFulfillment>>;
-  returns(look?: Look): ReadonlyArray<State.SalesReturn & { readonly rows: readonly State.SalesReturnRow[] }>;
+  fulfillments(look?: Look): readonly FulfillmentView[];
+  returns(look?: Look): readonly ReturnView[];
   webhooks(): readonly State.Webhook[];
   /** Decimal text. */
   stock(variantId: number, locationId: number): string;

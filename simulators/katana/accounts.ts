@@ -71,7 +71,7 @@ export function createAccounts(dump: AccountsDump | undefined): Accounts {
       ids: { ...ids },
       accounts: [...accounts.values()].map(({ record, tables }) => ({
         record,
-        tables: dumpTables(tables) as TableDump,
+        tables: dumpTables(tables),
       })),
     }),
   };

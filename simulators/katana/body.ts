@@ -26,7 +26,9 @@ export const customFields = z.record(z.string(), z.unknown()).nullable();
 export const quantity = z.number().min(0).max(1e17);
 export const amount = z.number().min(0).max(1e18);
 /** A quantity that may come as a number or as digits. */
-export const digitQuantity = z.union([z.number().min(0), z.string().regex(/^[0-9]+?\.?[0-9]*$/)]);
+export const digitQuantity = z
+  .union([z.number().min(0), z.string().regex(/^[0-9]+?\.?[0-9]*$/)])
+  .refine((value) => Number(value) !== 0, complain("not", "must NOT be valid", {}));
 
 /** A body of which every field is optional, though one must be there. */
 export const patch = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -6,7 +6,8 @@ const barcode = z.string().min(3).max(40);
 const uom = filled.max(7);
 const configAttributes = z.array(z.strictObject({ config_name: z.string(), config_value: z.string() }));
 const variantFields = z.array(z.strictObject({ field_name: z.string(), field_value: z.string() })).max(3);
-const leadTime = z.number().min(0).nullable();
+const MAX = 2_147_483_647;
+const leadTime = z.number().min(0).max(MAX).nullable();
 const codes = z.array(filled.max(40));
 
 const nestedVariant = {
@@ -61,7 +62,9 @@ export const createProductBody = z.strictObject({
 export const createMaterialBody = z.strictObject({
   ...itemCommon,
   ...purchased,
-  variants: z.array(z.strictObject(nestedVariant)).min(1),
+  name: z.string(),
+  category_name: z.string().optional(),
+  variants: z.array(z.strictObject({ ...nestedVariant, sku: z.string().optional() })).min(1),
 });
 
 export const createServiceBody = z.strictObject({
@@ -92,7 +95,7 @@ const patchCommon = {
 const patchPurchased = {
   default_supplier_id: id.nullable(),
   purchase_uom: uom.nullable(),
-  purchase_uom_conversion_rate: z.number().min(0).nullable(),
+  purchase_uom_conversion_rate: z.number().min(0).max(MAX).nullable(),
   batch_tracked: z.boolean(),
   configs: knownConfigs,
 };
@@ -122,8 +125,8 @@ export const patchServiceBody = patch({
 });
 
 export const createVariantBody = z.strictObject({
-  product_id: z.number().optional(),
-  material_id: z.number().optional(),
+  product_id: z.number().max(MAX).optional(),
+  material_id: z.number().max(MAX).optional(),
   sku: z.string().optional(),
   sales_price: price.optional(),
   purchase_price: price.optional(),

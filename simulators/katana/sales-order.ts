@@ -29,12 +29,18 @@ function nextOrderNo(account: Account): string {
   return `SO-${account.record.lastSalesOrderNo}`;
 }
 
-function defaultDeliveryDate(world: World, account: Account, created: string): string {
-  const days = Number(account.record.factory.default_so_delivery_time ?? "0");
-  return timestamp(world, Date.parse(created) + days * DAY_MS);
-}
-
 const asTimestamp = (world: World, text: string): string => timestamp(world, Date.parse(text));
+
+/** Without a delivery date the account's usual days are added. */
+function datesOf(world: World, account: Account, input: NewOrder) {
+  const created = input.order_created_date ?? timestamp(world);
+  const days = Number(account.record.factory.default_so_delivery_time ?? "0");
+  const usual = timestamp(world, Date.parse(created) + days * DAY_MS);
+  return {
+    order_created_date: asTimestamp(world, created),
+    delivery_date: asTimestamp(world, input.delivery_date ?? usual),
+  };
+}
 
 export function addAddress(
   world: World,
@@ -68,45 +74,58 @@ function refuseUnknownReferences(world: World, account: Account, input: NewOrder
   }
 }
 
-export function createSalesOrder(world: World, account: Account, input: NewOrder, source: string): SalesOrder {
-  const { factory } = account.record;
-  const customer = customerOf(world, account, input.customer_id);
-  refuseUnknownReferences(world, account, input);
-  const currency = input.currency ?? customer.currency ?? factory.base_currency_code;
-  refuseForeignCurrency(world, account, currency);
-  if (input.order_no !== undefined) refuseTakenNumber(world, account, input.order_no);
-
+function insertSalesOrder(
+  world: World,
+  account: Account,
+  input: NewOrder,
+  given: Pick<SalesOrder, "customer_id" | "currency" | "source">,
+): SalesOrder {
+  const {
+    customer_ref = null,
+    status = "NOT_SHIPPED",
+    location_id = account.record.factory.default_sales_location_id,
+    tracking_number = null,
+    tracking_number_url = null,
+    ecommerce_order_type = null,
+    ecommerce_store_name = null,
+    ecommerce_order_id = null,
+    custom_fields = null,
+  } = input;
   const head = stamp(world, "salesOrders");
-  const created = input.order_created_date ? asTimestamp(world, input.order_created_date) : head.created_at;
-  const order = account.tables.salesOrders.insert({
+  return account.tables.salesOrders.insert({
     ...head,
+    ...given,
+    ...datesOf(world, account, input),
     order_no: input.order_no ?? nextOrderNo(account),
-    customer_id: customer.id,
-    customer_ref: input.customer_ref ?? null,
-    source,
-    status: input.status ?? "NOT_SHIPPED",
-    currency,
+    customer_ref,
+    status,
+    location_id,
     conversion_rate: null,
     conversion_date: null,
     invoicing_status: "notInvoiced",
-    order_created_date: created,
-    delivery_date: input.delivery_date
-      ? asTimestamp(world, input.delivery_date)
-      : defaultDeliveryDate(world, account, created),
     picked_date: null,
-    location_id: input.location_id ?? factory.default_sales_location_id,
     additional_info: input.additional_info ?? "",
-    tracking_number: input.tracking_number ?? null,
-    tracking_number_url: input.tracking_number_url ?? null,
+    tracking_number,
+    tracking_number_url,
     billing_address_id: null,
     shipping_address_id: null,
-    ecommerce_order_type: input.ecommerce_order_type ?? null,
-    ecommerce_store_name: input.ecommerce_store_name ?? null,
-    ecommerce_order_id: input.ecommerce_order_id ?? null,
-    custom_fields: input.custom_fields ?? null,
+    ecommerce_order_type,
+    ecommerce_store_name,
+    ecommerce_order_id,
+    custom_fields,
     rank: head.id,
     last_manufacturing_no: 0,
   });
+}
+
+export function createSalesOrder(world: World, account: Account, input: NewOrder, source: string): SalesOrder {
+  const customer = customerOf(world, account, input.customer_id);
+  refuseUnknownReferences(world, account, input);
+  const currency = input.currency ?? customer.currency ?? account.record.factory.base_currency_code;
+  refuseForeignCurrency(world, account, currency);
+  if (input.order_no !== undefined) refuseTakenNumber(world, account, input.order_no);
+
+  const order = insertSalesOrder(world, account, input, { customer_id: customer.id, currency, source });
   for (const row of input.sales_order_rows) addRow(world, account, order, row);
   const copied = world.switches.copyCustomerAddresses ? customersAddresses(account, customer) : [];
   for (const address of input.addresses ?? copied) addAddress(world, account, order, address);

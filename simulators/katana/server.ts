@@ -147,14 +147,16 @@ export async function startKatanaSimulator(options: KatanaSimulatorOptions = {})
   const requests: Mutable<KatanaRequest>[] = [];
   const refusals: UnknownRequest[] = [];
   const listeners = new Set<(change: KatanaChange) => void>();
-  const deliver = options.deliver ?? deliveries.send;
+  const deliver = options.deliver ?? ((request: DeliveryRequest) => deliveries.send(request));
 
   const world: World = {
     clock,
     switches,
     random,
-    nextId: accounts.nextId,
-    emit: (account, event) => void deliveriesFor(url, account, event).forEach(deliver),
+    nextId: (kind) => accounts.nextId(kind),
+    emit(account, event) {
+      for (const request of deliveriesFor(url, account, event)) deliver(request);
+    },
   };
   const changed = (account: Account, what: string): void => {
     for (const listener of listeners) listener({ accountId: account.record.id, what });

@@ -1,4 +1,4 @@
-import { flag, list, manyIds, numeric, text } from "../list.ts";
+import { flag, list, manyIds, numeric, oneId, text } from "../list.ts";
 import { decodeBody } from "../body.ts";
 import { inPath } from "../look-up.ts";
 import { ok, route, type Call, type Route } from "../route.ts";
@@ -6,7 +6,9 @@ import { stamp, type Account, type World } from "../world.ts";
 import type { Location, TaxRate } from "../state.ts";
 import { z } from "zod";
 
-const encodeLocation = (location: Location) => ({ ...location, address_id: location.address?.id ?? null });
+const addressId = ({ address }: Location): number | null => (typeof address?.id === "number" ? address.id : null);
+
+const encodeLocation = (location: Location) => ({ ...location, address_id: addressId(location), rank: location.id });
 
 /** 15 and 7.5 percent read "15% VAT" and "7.5%". */
 const encodeTaxRate = ({ deleted_at: _never, ...rate }: TaxRate) => ({
@@ -38,6 +40,8 @@ function listLocations(call: Call) {
       ids: manyIds((location) => location.id),
       name: text((location) => location.name),
       legal_name: text((location) => location.legal_name),
+      address_id: oneId((location) => addressId(location)),
+      rank: numeric((location) => location.id),
       is_primary: flag((location) => location.is_primary),
       sales_allowed: flag((location) => location.sales_allowed),
       manufacturing_allowed: flag((location) => location.manufacturing_allowed),
@@ -61,10 +65,6 @@ function listTaxRates(call: Call) {
   });
 }
 
-function listOperators(call: Call) {
-  return list(call, { entities: [], encode: (nothing) => nothing, deletedOnRequest: false, filters: {} });
-}
-
 /** What an account is set up with: who, where, which taxes. */
 export const accountRoutes: readonly Route[] = [
   route("GET", "/user_info", ({ account }) => ok(account.record.owner)),
@@ -75,5 +75,4 @@ export const accountRoutes: readonly Route[] = [
   route("POST", "/tax_rates", ({ world, account, body }) =>
     ok(encodeTaxRate(addTaxRate(world, account, decodeBody(createTaxRateBody, body)))),
   ),
-  route("GET", "/operators", listOperators),
 ];

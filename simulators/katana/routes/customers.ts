@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addressText } from "../address.ts";
+import { addressText, type AddressInput } from "../address.ts";
 import { decodeBody, filled, id, patch } from "../body.ts";
 import { list, manyIds, text } from "../list.ts";
 import { customerOf, inPath } from "../look-up.ts";
@@ -40,7 +40,7 @@ const patchCustomerBody = patch({
   phone: filledOrNull,
   comment: filledOrNull,
   discount_rate: z.number().min(0).max(100).nullable(),
-  default_shipping_id: id,
+  default_shipping_id: id.nullable(),
 });
 
 const createAddressBody = z.strictObject({ ...addressTexts, entity_type: entityType, customer_id: id });
@@ -58,8 +58,10 @@ const patchAddressBody = patch({
   country: filledOrNull,
 });
 
-type NewAddress = z.infer<typeof addressInput>;
-const addressInput = z.strictObject({ ...addressTexts, entity_type: entityType, default: z.boolean().optional() });
+type NewAddress = AddressInput & {
+  readonly entity_type: "billing" | "shipping";
+  readonly default?: boolean | undefined;
+};
 
 const isDefault = (customer: Customer, address: CustomerAddress): boolean =>
   address.id === customer.default_billing_id || address.id === customer.default_shipping_id;

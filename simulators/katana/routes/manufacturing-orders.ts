@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateTime, decodeBody, filled, id, looseId, patch } from "../body.ts";
+import { dateTime, decodeBody, digitQuantity, filled, id, looseId, patch } from "../body.ts";
 import { ruleBroken } from "../errors.ts";
 import { flag, list, manyIds, oneId, oneOf, text } from "../list.ts";
 import { inBody, inPath, itemOf, locationOf, variantOf } from "../look-up.ts";
@@ -63,22 +63,30 @@ const productionBody = z.strictObject({
   completed_quantity: z.number().min(0).max(1e15),
   completed_date: dateTime.optional(),
   is_final: z.boolean().optional(),
-  ingredients: z.array(z.unknown()).optional(),
-  operations: z.array(z.unknown()).optional(),
+  ingredients: z
+    .array(
+      z.strictObject({
+        manufacturing_order_recipe_row_id: z.number(),
+        quantity: digitQuantity,
+        batch_transactions: batches.optional(),
+        traceability: traceability.optional(),
+      }),
+    )
+    .optional(),
+  operations: z.array(z.strictObject({ manufacturing_order_operation_id: z.number(), time: digitQuantity })).optional(),
   serial_numbers: z.array(z.number()).optional(),
   batch_transaction: z.strictObject({ batch_id: looseId }).optional(),
   traceability: traceability.optional(),
 });
 
 function encode(account: Account, order: ManufacturingOrder) {
-  const { rank: _rank, ...fields } = order;
   const row =
     order.sales_order_row_id === null ? undefined : account.tables.salesOrderRows.get(order.sales_order_row_id);
   const salesOrder = row && account.tables.salesOrders.get(row.sales_order_id);
   const remaining = decimal(order.planned_quantity) - decimal(order.completed_quantity);
   const productions = alive(account.tables.productions.of(order.id));
   return {
-    ...fields,
+    ...order,
     remaining_quantity: toNumber(remaining > 0n ? remaining : 0n),
     includes_partial_completions: productions.some((production) => !production.is_final),
     serial_numbers: [],
@@ -203,6 +211,11 @@ function postProduction({ world, account, body }: Call): Reply {
   const reference = { name: "manufacturing_order_id", id: input.manufacturing_order_id };
   const order = inBody(world, account.tables.manufacturingOrders, reference);
   if (order.status === "DONE") throw ruleBroken("Manufacturing order is already DONE");
+  // Nothing here has a recipe, so no such row exists.
+  const [ingredient] = input.ingredients ?? [];
+  if (ingredient) throw ruleBroken(`recipe row ${ingredient.manufacturing_order_recipe_row_id} does not exist`);
+  const [operation] = input.operations ?? [];
+  if (operation) throw ruleBroken(`operation ${operation.manufacturing_order_operation_id} does not exist`);
   const batchId = input.batch_transaction?.batch_id;
   if (batchId !== undefined) order.batch_transactions = [{ batch_id: batchId, quantity: input.completed_quantity }];
   const made = produce(world, account, order, {

@@ -180,7 +180,7 @@ function postRow(call: Call): Reply {
   const reference = { name: "sales_return_id", id: input.sales_return_id };
   const salesReturn = inBody(world, account.tables.salesReturns, reference);
   const sent = sentRow(account, salesReturn.sales_order_id, input.fulfillment_row_id);
-  if (!sent || sent.variant_id !== input.variant_id) {
+  if (sent?.variant_id !== input.variant_id) {
     throw ruleBroken(
       `fulfillment_row_id ${input.fulfillment_row_id} is no fulfilled row of the sales order with this variant`,
     );
