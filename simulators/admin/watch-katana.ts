@@ -12,10 +12,14 @@ interface Names {
 
 const everything = { includeDeleted: true };
 
+/** Items come as the API would show them, by which fields are not typed. */
+const field = (item: object, name: string): string => String(Reflect.get(item, name) ?? "");
+
 function namesOf(account: KatanaAccount): Names {
-  const items = new Map([...account.products(everything), ...account.services(everything)].map(({ id, name }) => [id, name]));
+  const items = new Map([...account.products(everything), ...account.services(everything)].map((item) => [field(item, "id"), field(item, "name")]));
+  const nameOf = (itemId: number): string => items.get(String(itemId)) ?? "?";
   return {
-    variants: new Map(account.variants(everything).map((variant) => [variant.id, { name: items.get(variant.item_id) ?? "?", sku: variant.sku ?? "" }])),
+    variants: new Map(account.variants(everything).map(({ id, item_id, sku }) => [id, { name: nameOf(item_id), sku: sku ?? "" }])),
     customers: new Map(account.customers(everything).map((customer) => [customer.id, customer.name ?? ""])),
     taxRates: new Map(account.taxRates(everything).map(({ id, rate }) => [id, `${rate} %`])),
     locations: new Map(account.locations(everything).map(({ id, name }) => [id, name])),

@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const preload = pathToFileURL(`${root}simulators/shopify/preload.mjs`).href;
+
+export interface LogEvent {
+  readonly msg: string;
+  readonly [field: string]: unknown;
+}
+
+export interface AppProcessOptions {
+  readonly env: Readonly<Record<string, string>>;
+  /** `[]`: one process that serves and works; or `["--web"]`, `["--worker"]`. */
+  readonly flags?: readonly string[];
+  readonly port: number;
+  /** Told each line as it is written: an event, or what was no JSON. */
+  readonly onLog?: (line: LogEvent) => void;
+}
+
+/** The built app as a process of its own. */
+export interface AppProcess {
+  /** Where this process answers by itself, without a proxy before it. */
+  readonly url: string;
+  /** Of the process that runs now, or ran last. */
+  pid(): number | null;
+  running(): boolean;
+  start(): Promise<void>;
+  /** Resolves when `/readyz` answers 200. Fails with the last lines of the log when the process ends first or 60 s have passed. */
+  ready(): Promise<void>;
+  /** `kill -9`: whatever it was doing, it is gone. */
+  kill(): Promise<void>;
+  /** Asks it to finish what it is doing. Resolves with its exit code, or null when it had to be killed after 15 s. */
+  stop(): Promise<number | null>;
+  restart(): Promise<void>;
+  /** Everything it logged since it was first started, over all restarts. */
+  logs(): readonly LogEvent[];
+}
+
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 15_000;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function decodeLine(line: string): LogEvent {
+  try {
+    const decoded: unknown = JSON.parse(line);
+    if (typeof decoded === "object" && decoded !== null) return { msg: "", ...decoded };
+  } catch {
+    // Not every line is the logger's: Node writes warnings and stack traces as text.
+  }
+  return { msg: line };
+}
+
+export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOptions): AppProcess {
+  const url = `http://127.0.0.1:${port}`;
+  const lines: LogEvent[] = [];
+  let child: ChildProcess | null = null;
+
+  const running = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
+  const hear = (line: string): void => {
+    const event = decodeLine(line);
+    lines.push(event);
+    onLog?.(event);
+  };
+  const lastWords = (): string => lines.slice(-15).map((line) => JSON.stringify(line)).join("\n");
+
+  async function ready(): Promise<void> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline) {
+      if (!running()) throw new Error(`The app ended before it was ready.\n${lastWords()}`);
+      const answer = await fetch(`${url}/readyz`).catch(() => null);
+      await answer?.body?.cancel();
+      if (answer?.ok) return;
+      await pause(50);
+    }
+    throw new Error(`The app was not ready within ${READY_WITHIN_MS / 1000} s.\n${lastWords()}`);
+  }
+
+  function start(): Promise<void> {
+    if (running()) throw new Error("The app runs already.");
+    child = spawn(process.execPath, ["--import", preload, "server.ts", ...flags], {
+      cwd: root,
+      env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...env, PORT: String(port) },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on("line", hear);
+    return ready();
+  }
+
+  async function end(signal: NodeJS.Signals, within: number): Promise<number | null> {
+    const ending = child;
+    if (!ending || !running()) return ending?.exitCode ?? null;
+    const exited = once(ending, "exit");
+    ending.kill(signal);
+    const force = setTimeout(() => ending.kill("SIGKILL"), within);
+    await exited;
+    clearTimeout(force);
+    return ending.exitCode;
+  }
+
+  const kill = async (): Promise<void> => void (await end("SIGKILL", STOP_WITHIN_MS));
+  return {
+    url,
+    pid: () => child?.pid ?? null,
+    running,
+    start,
+    ready,
+    kill,
+    stop: () => end("SIGTERM", STOP_WITHIN_MS),
+    async restart() {
+      await kill();
+      await start();
+    },
+    logs: () => lines,
+  };
+}
