@@ -49,7 +49,12 @@ export default async function handleRequest(request: Request, status: number, he
 
 function frameAncestorsOf(headers: Headers): string | null {
   const policy = headers.get("Content-Security-Policy") ?? "";
-  return policy.split(";").map((part) => part.trim()).find((part) => part.startsWith("frame-ancestors")) ?? null;
+  return (
+    policy
+      .split(";")
+      .map((part) => part.trim())
+      .find((part) => part.startsWith("frame-ancestors")) ?? null
+  );
 }
 
 /** Errors of loaders and actions. An aborted request is the visitor's doing, and a thrown Response is how Remix answers. */

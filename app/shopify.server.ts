@@ -9,7 +9,11 @@ import type { Env } from "./env.server.ts";
 export type AfterAuth = (session: Session) => Promise<void>;
 
 /** The Shopify library, set up for token exchange with expiring offline tokens. */
-export function createShopify(env: Env, prisma: PrismaClient, { logger, afterAuth }: { logger: Logger; afterAuth: AfterAuth }) {
+export function createShopify(
+  env: Env,
+  prisma: PrismaClient,
+  { logger, afterAuth }: { logger: Logger; afterAuth: AfterAuth },
+) {
   return shopifyApp({
     apiKey: env.SHOPIFY_API_KEY,
     apiSecretKey: env.SHOPIFY_API_SECRET,

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 
@@ -50,7 +50,8 @@ function serverAdapter(url: string) {
 function embeddedAdapter(directory: string): SqlMigrationAwareDriverAdapterFactory {
   const connect = async (path?: string) => {
     const pglite = path === undefined ? new PGlite() : new PGlite(path);
-    const adapter = await new PrismaPGlite(pglite).connect();
+    // Typed against an earlier release of Prisma's adapter interface.
+    const adapter = (await new PrismaPGlite(pglite).connect()) as unknown as SqlDriverAdapter;
     const dispose = adapter.dispose.bind(adapter);
     // An open instance would keep the command from ending.
     adapter.dispose = async () => {

@@ -72,7 +72,11 @@ export interface KatanaClient {
   createCustomer(order: DesiredSalesOrder): Answer<KatanaCustomerId>;
   createTaxRate(percent: Decimal): Answer<KatanaTaxRate>;
   createSalesOrder(salesOrder: DesiredSalesOrder, ids: ResolvedIds): Answer<ActualSalesOrder>;
-  createShippingFee(salesOrderId: SalesOrderId, fee: DesiredShippingFee, taxRateId: KatanaTaxRateId): Answer<ShippingFeeId>;
+  createShippingFee(
+    salesOrderId: SalesOrderId,
+    fee: DesiredShippingFee,
+    taxRateId: KatanaTaxRateId,
+  ): Answer<ShippingFeeId>;
   /** `null` when it does not exist (any more). */
   loadSalesOrder(id: SalesOrderId): Answer<ActualSalesOrder | null>;
   /** By hidden Shopify id (IMP-9), deleted ones included, whatever page they are on. */
@@ -84,4 +88,56 @@ export interface KatanaClient {
 export interface ResolvedIds {
   readonly customerId: KatanaCustomerId;
   readonly taxRateIds: ReadonlyMap<Decimal, KatanaTaxRateId>;
+}
+
+/** A shop's way into its Katana account; null when it is not connected. */
+export interface KatanaAccess {
+  readonly client: KatanaClient;
+  readonly accountId: string;
+}
+
+/** Why a key cannot be used, as far as a merchant can do something about it (CON-2). */
+export type KeyRefusal =
+  /** Katana does not know the key, or no longer. */
+  | { readonly kind: "bad-key" }
+  /** Katana knows the key and does not let it in: the plan has no API access. `words` are Katana's. */
+  | { readonly kind: "no-api-access"; readonly words: string }
+  /** Nothing was learnt about the key: network, maintenance, budget, an answer that is not Katana's. */
+  | { readonly kind: "not-verified"; readonly failure: CallFailure };
+
+/** What connecting a Katana account needs beside the client. */
+export interface KatanaKeys {
+  /** One live call; nothing is kept. */
+  verify(key: string): Promise<Result<KatanaFactory, KeyRefusal>>;
+  /** AES-256-GCM, bound to the shop. */
+  seal(key: string, shop: ShopDomain): string;
+  /** Names the key's request budget; tells nothing of the key. */
+  fingerprint(key: string): string;
+}
+
+/** A lease by name, across all processes. */
+export interface Leases {
+  /** Waits up to `waitMs`; `taken: false` means that somebody else had it all the time and nothing was run. `run` must be done within `holdMs`. */
+  withLease<Value>(
+    name: string,
+    times: { readonly holdMs: number; readonly waitMs: number },
+    run: () => Promise<Value>,
+  ): Promise<{ readonly taken: true; readonly value: Value } | { readonly taken: false }>;
+}
+
+/** One line of the log: an event with fields, never a name, an address or a token. */
+export type LogEvent = (event: string, fields: Readonly<Record<string, unknown>>) => void;
+
+/** What the use cases need from outside. */
+export interface Outside {
+  readonly clock: Clock;
+  readonly log: LogEvent;
+  readonly leases: Leases;
+  readonly katanaKeys: KatanaKeys;
+  shopify(shop: ShopDomain): ShopifyAdmin;
+  katana(shop: ShopDomain, urgency: Urgency): Promise<KatanaAccess | null>;
+  /** A name for this process and run, unique. */
+  newHolder(): string;
+  /** IMP-9: how long past its deadline a create of unknown outcome may still take effect. Milliseconds. */
+  readonly safeMs: number;
 }

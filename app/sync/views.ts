@@ -110,4 +110,5 @@ export interface OrderView {
 }
 
 /** What came of a form: saved, or the words to show on the field. */
-export type FormOutcome = { readonly ok: true } | { readonly ok: false; readonly field: string; readonly words: string };
+export type FormOutcome =
+  { readonly ok: true } | { readonly ok: false; readonly field: string; readonly words: string };

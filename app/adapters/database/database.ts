@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
+import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { fromPglite, type ConstructorOptions } from "pg-boss";
 import { PrismaPGlite } from "pglite-prisma-adapter";
+import { applyMigrations, missingMigrations } from "./migrations.ts";
 
 /** The client inside an interactive transaction. On the embedded database nothing else may be awaited meanwhile: it is one connection. */
 export type Transaction = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends" | "$use">;
@@ -19,15 +21,32 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens the server at `url`, or without one the embedded database below `directory`. The schema must be there already. */
-export async function openDatabase(target: { url?: string | undefined; directory: string }): Promise<Database> {
-  return target.url === undefined ? openEmbedded(target.directory) : openServer(target.url);
+export interface DatabaseTarget {
+  /** A PostgreSQL server; without it the embedded database. */
+  readonly url?: string | undefined;
+  /** Where the embedded database keeps its files. */
+  readonly directory: string;
 }
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(target: DatabaseTarget): Promise<Database> {
+  const database = await open(target);
+  const missing = await missingMigrations(database);
+  if (missing.length === 0) return database;
+  await database.close();
+  await applyMigrations(target);
+  return open(target);
+}
+
+const open = ({ url, directory }: DatabaseTarget): Promise<Database> =>
+  url === undefined ? openEmbedded(directory) : openServer(url);
 
 async function openEmbedded(directory: string): Promise<Database> {
   await mkdir(directory, { recursive: true });
   const pglite = await PGlite.create(join(directory, "database"));
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions: transactionPatience });
+  // The adapter was typed against an earlier release of Prisma's adapter interface; the database suite proves that the two agree.
+  const adapter = new PrismaPGlite(pglite) as unknown as SqlDriverAdapterFactory;
+  const prisma = new PrismaClient({ adapter, transactionOptions: transactionPatience });
   return {
     prisma,
     queueOptions: { db: fromPglite(pglite), backend: "pglite" },

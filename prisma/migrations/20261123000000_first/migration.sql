@@ -182,6 +182,7 @@ CREATE TABLE "write_attempt" (
     "step" TEXT NOT NULL,
     "sent_at" TIMESTAMPTZ(3) NOT NULL,
     "deadline_at" TIMESTAMPTZ(3) NOT NULL,
+    "intent" JSONB,
     "outcome" TEXT,
     "result_id" INTEGER,
     "settled_at" TIMESTAMPTZ(3),

@@ -1,0 +1,5 @@
+import type { Prisma } from "@prisma/client";
+
+/** Plain data on its way into a JSON column. Domain values are JSON by construction; this only tells the compiler so. */
+export const json = (value: unknown): Prisma.InputJsonValue =>
+  JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;

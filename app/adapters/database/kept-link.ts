@@ -1,0 +1,15 @@
+import type { Link as LinkRow } from "@prisma/client";
+import type { SalesOrderId } from "../../domain/ids.ts";
+import type { OrderLook } from "../../domain/order-look.ts";
+import type { AgreedSalesOrder } from "../../domain/sales-order.ts";
+import type { KeptLink } from "../../sync/stores.ts";
+
+/** A link as its row keeps it. The JSON columns are Tandem's own, written from these very types. */
+export const keptLink = (row: LinkRow): KeptLink => ({
+  accountId: row.accountId,
+  salesOrderId: row.salesOrderId as SalesOrderId,
+  salesOrderNo: row.salesOrderNo,
+  agreed: row.agreed as unknown as AgreedSalesOrder,
+  lastLook: row.lastLook as unknown as OrderLook,
+  goneFromKatanaAt: row.goneFromKatanaAt?.toISOString() ?? null,
+});

@@ -1,0 +1,197 @@
+import { Prisma } from "@prisma/client";
+import type { OrderId, ShopDomain } from "../../domain/ids.ts";
+import type { OrderStatus } from "../../domain/order-status.ts";
+import type { Reason } from "../../domain/reason.ts";
+import type { Clock } from "../../sync/ports.ts";
+import type { Claim, NewLink, OrderKey, OrderStore, RunRecord, TimelineNote } from "../../sync/stores.ts";
+import type { Database, Transaction } from "./database.ts";
+import { json } from "./json.ts";
+import { keptLink } from "./kept-link.ts";
+import { livePriority, type Queue } from "./queue.ts";
+
+/** Milliseconds after which an order that was woken, and not looked at, is woken again. */
+const wakeAgainMs = 60_000;
+
+interface ClaimedRow {
+  readonly wanted: number;
+  readonly priority: number;
+  readonly attempts: number;
+  readonly status: string;
+  readonly name: string | null;
+  readonly accepted_at: Date | null;
+  readonly reasons: unknown;
+}
+
+export function createOrderStore(database: Database, queue: Queue, clock: Clock): OrderStore {
+  const { prisma } = database;
+  const instant = (offsetMs = 0) => new Date(clock.now() + offsetMs);
+
+  return {
+    claim: async (key, holder, leaseMs) => {
+      const now = instant();
+      const [row] = await prisma.$queryRaw<ClaimedRow[]>`
+        UPDATE tracked_order SET lease_holder = ${holder}, lease_until = ${instant(leaseMs)}
+        WHERE shop = ${key.shop} AND order_id = ${key.orderId}
+          AND (lease_until IS NULL OR lease_until <= ${now})
+          AND (next_try_at <= ${now} OR (next_try_at IS NULL AND done < wanted))
+        RETURNING wanted, priority, attempts, status, name, accepted_at, reasons`;
+      return row ? toClaim(prisma, { key, holder, row }) : null;
+    },
+    renew: async (key, holder, leaseMs) => {
+      const renewed = await prisma.$executeRaw`
+        UPDATE tracked_order SET lease_until = ${instant(leaseMs)}
+        WHERE shop = ${key.shop} AND order_id = ${key.orderId} AND lease_holder = ${holder} AND lease_until > ${instant()}`;
+      return renewed === 1;
+    },
+    finish: (claim, record, at) =>
+      prisma.$transaction(async (transaction) => {
+        const wantedMore = await writeRun(transaction, { claim, record, at });
+        if (wantedMore !== null) await queue.wake(claim, wantedMore, transaction);
+      }),
+    link: (claim, link, at) => prisma.$transaction((transaction) => writeLink(transaction, { claim, link, at })),
+    saveAgreed: async ({ shop, orderId }, agreed, katanaTotal) => {
+      await prisma.link.update({
+        where: { shop_orderId: { shop, orderId } },
+        data: { agreed: json(agreed), ...(katanaTotal === null ? {} : { katanaTotal }) },
+      });
+    },
+    wakeDue: async (now, limit) => {
+      const due = await prisma.$queryRaw<{ shop: ShopDomain; order_id: OrderId; priority: number }[]>`
+        UPDATE tracked_order SET woken_at = ${new Date(now)} WHERE (shop, order_id) IN (
+          SELECT shop, order_id FROM tracked_order
+          WHERE (done < wanted AND next_try_at IS NULL OR next_try_at <= ${new Date(now)})
+            AND (lease_until IS NULL OR lease_until <= ${new Date(now)})
+            AND (woken_at IS NULL OR woken_at <= ${new Date(Date.parse(now) - wakeAgainMs)}
+                 OR woken_at < next_try_at OR woken_at < lease_until)
+          ORDER BY priority DESC, wanted_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        RETURNING shop, order_id, priority`;
+      for (const { shop, order_id, priority } of due) await queue.wake({ shop, orderId: order_id }, priority);
+      return due.length;
+    },
+    dropLeases: async () => {
+      await prisma.$executeRaw`UPDATE tracked_order SET lease_until = NULL, lease_holder = NULL, woken_at = NULL WHERE lease_until IS NOT NULL`;
+    },
+    want: (key, priority) =>
+      prisma.$transaction(async (transaction) => {
+        await raiseWanted(transaction, { key, priority, at: instant() });
+        await queue.wake(key, priority, transaction);
+      }),
+  };
+}
+
+/** Asks for one more look. A pause that is not a failure's ends with it: what was waited for may have come. */
+export async function raiseWanted(
+  transaction: Transaction,
+  { key, priority, at }: { key: OrderKey; priority: number; at: Date },
+): Promise<void> {
+  await transaction.$executeRaw`
+    INSERT INTO tracked_order (shop, order_id, wanted, priority, wanted_at, woken_at, first_seen_at)
+    VALUES (${key.shop}, ${key.orderId}, 1, ${priority}, ${at}, ${at}, ${at})
+    ON CONFLICT (shop, order_id) DO UPDATE SET
+      wanted = tracked_order.wanted + 1,
+      priority = greatest(tracked_order.priority, excluded.priority),
+      wanted_at = excluded.wanted_at,
+      woken_at = excluded.woken_at,
+      next_try_at = CASE WHEN tracked_order.failure IS NULL THEN NULL ELSE tracked_order.next_try_at END`;
+}
+
+async function toClaim(
+  prisma: Database["prisma"],
+  { key, holder, row }: { key: OrderKey; holder: string; row: ClaimedRow },
+): Promise<Claim> {
+  const link = await prisma.link.findUnique({ where: { shop_orderId: { shop: key.shop, orderId: key.orderId } } });
+  return {
+    shop: key.shop,
+    orderId: key.orderId,
+    holder,
+    wanted: row.wanted,
+    urgency: row.priority >= livePriority ? "live" : "backfill",
+    attempts: row.attempts,
+    status: row.status as OrderStatus,
+    name: row.name,
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+    link: link && keptLink(link),
+    reasons: row.reasons as readonly Reason[],
+  };
+}
+
+/** Answers the priority to wake with when more was wanted meanwhile; null when not, or when the lease was lost. */
+async function writeRun(
+  transaction: Transaction,
+  { claim, record, at }: { claim: Claim; record: RunRecord; at: string },
+): Promise<number | null> {
+  const now = new Date(at);
+  const { order } = record;
+  const [row] = await transaction.$queryRaw<{ done: number; wanted: number; priority: number }[]>`
+    UPDATE tracked_order SET
+      done = CASE WHEN ${record.looked} THEN greatest(done, ${claim.wanted}::int) ELSE done END,
+      status = ${record.status}, reasons = ${json(record.reasons)}::jsonb, waits = ${json(record.waits)}::jsonb,
+      blocks = ${json(record.blocks)}::jsonb, notices = ${json(record.notices)}::jsonb,
+      failure = ${record.failure === null ? null : json(record.failure)}::jsonb,
+      attempts = CASE WHEN ${record.failure === null} THEN 0 ELSE attempts + 1 END,
+      next_try_at = CASE WHEN ${record.looked} AND wanted > ${claim.wanted}::int THEN NULL ELSE ${instantOrNull(record.nextTryAt)}::timestamptz END,
+      accepted_at = CASE WHEN ${record.accepted} THEN coalesce(accepted_at, ${now}) ELSE accepted_at END,
+      name = coalesce(${order?.name ?? null}::text, name), total = coalesce(${order?.total ?? null}::text, total),
+      currency = coalesce(${order?.currency ?? null}::text, currency),
+      shopify_created_at = coalesce(${instantOrNull(order?.createdAt)}::timestamptz, shopify_created_at),
+      looked_at = CASE WHEN ${order !== null} THEN ${now} ELSE looked_at END,
+      lease_holder = NULL, lease_until = NULL
+    WHERE shop = ${claim.shop} AND order_id = ${claim.orderId} AND lease_holder = ${claim.holder}
+    RETURNING done, wanted, priority`;
+  if (!row) return null;
+  if (record.lastLook !== null)
+    await transaction.link.updateMany({
+      where: { shop: claim.shop, orderId: claim.orderId },
+      data: { lastLook: json(record.lastLook) },
+    });
+  await addToTimeline(transaction, claim, { notes: record.timeline, at: now });
+  return record.looked && row.done < row.wanted ? row.priority : null;
+}
+
+async function writeLink(
+  transaction: Transaction,
+  { claim, link, at }: { claim: Claim; link: NewLink; at: string },
+): Promise<void> {
+  const { shop, orderId } = claim;
+  const now = new Date(at);
+  const kept = {
+    accountId: link.accountId,
+    salesOrderId: link.salesOrderId,
+    salesOrderNo: link.salesOrderNo,
+    agreed: json(link.agreed),
+    lastLook: json(link.lastLook),
+    shopifyTotal: link.shopifyTotal,
+    katanaTotal: link.katanaTotal,
+    goneFromKatanaAt: link.goneFromKatana ? now : null,
+  };
+  await transaction.link.upsert({
+    where: { shop_orderId: { shop, orderId } },
+    create: { shop, orderId, createdAt: now, ...kept },
+    update: kept,
+  });
+  await transaction.writeAttempt.update({
+    where: { id: link.attemptId },
+    data: { outcome: "made", resultId: link.salesOrderId, settledAt: now },
+  });
+  await addToTimeline(transaction, claim, { notes: link.timeline, at: now });
+}
+
+async function addToTimeline(
+  transaction: Transaction,
+  { shop, orderId }: OrderKey,
+  { notes, at }: { notes: readonly TimelineNote[]; at: Date },
+): Promise<void> {
+  if (notes.length === 0) return;
+  await transaction.timelineEntry.createMany({
+    data: notes.map(({ kind, cause, details }) => ({
+      shop,
+      orderId,
+      at,
+      kind,
+      cause,
+      details: details as Prisma.JsonObject,
+    })),
+  });
+}
+
+const instantOrNull = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);

@@ -1,0 +1,74 @@
+import type { Link, Prisma, TrackedOrder } from "@prisma/client";
+import type { CallFailure } from "../../domain/failure.ts";
+import type { OrderId, SalesOrderId, ShopDomain } from "../../domain/ids.ts";
+import type { OrderStatus } from "../../domain/order-status.ts";
+import type { Block, Notice, Wait } from "../../domain/plan.ts";
+import type { Reason } from "../../domain/reason.ts";
+import type { ListedOrder, PageStore } from "../../sync/stores.ts";
+import type { Database } from "./database.ts";
+
+export function createPageStore({ prisma }: Database): PageStore {
+  return {
+    countByStatus: async (shop) => {
+      const groups = await prisma.trackedOrder.groupBy({ by: ["status"], where: { shop }, _count: { _all: true } });
+      const counts = { "in-step": 0, waiting: 0, "not-imported": 0, "needs-you": 0, retrying: 0 };
+      for (const { status, _count } of groups) counts[status as OrderStatus] = _count._all;
+      return counts;
+    },
+    list: async (shop, { status, search, skip, take }) => {
+      const where: Prisma.TrackedOrderWhereInput = {
+        shop,
+        ...(status === "all" ? {} : { status }),
+        ...(search === "" ? {} : { name: { contains: search, mode: "insensitive" } }),
+      };
+      const [total, rows] = await Promise.all([
+        prisma.trackedOrder.count({ where }),
+        prisma.trackedOrder.findMany({
+          where,
+          orderBy: [{ shopifyCreatedAt: { sort: "desc", nulls: "first" } }, { orderId: "desc" }],
+          skip,
+          take,
+        }),
+      ]);
+      const links = await prisma.link.findMany({
+        where: { shop, orderId: { in: rows.map(({ orderId }) => orderId) } },
+      });
+      const byOrder = new Map(links.map((link) => [link.orderId, link]));
+      return { orders: rows.map((row) => toListed(row, byOrder.get(row.orderId))), total };
+    },
+    find: async ({ shop, orderId }) => {
+      const [row, link] = await Promise.all([
+        prisma.trackedOrder.findUnique({ where: { shop_orderId: { shop, orderId } } }),
+        prisma.link.findUnique({ where: { shop_orderId: { shop, orderId } } }),
+      ]);
+      return row && toListed(row, link ?? undefined);
+    },
+    lastImport: async (shop) => {
+      const link = await prisma.link.findFirst({ where: { shop }, orderBy: { createdAt: "desc" } });
+      if (!link) return null;
+      const order = await prisma.trackedOrder.findUnique({ where: { shop_orderId: { shop, orderId: link.orderId } } });
+      return {
+        orderName: order?.name ?? link.orderId,
+        salesOrderNo: link.salesOrderNo,
+        at: link.createdAt.toISOString(),
+      };
+    },
+  };
+}
+
+/** The JSON columns are Tandem's own, written from these very types. */
+const toListed = (row: TrackedOrder, link: Link | undefined): ListedOrder => ({
+  shop: row.shop as ShopDomain,
+  orderId: row.orderId as OrderId,
+  name: row.name,
+  total: row.total,
+  currency: row.currency,
+  status: row.status as OrderStatus,
+  reasons: row.reasons as unknown as readonly Reason[],
+  waits: row.waits as unknown as readonly Wait[],
+  blocks: row.blocks as unknown as readonly Block[],
+  notices: row.notices as unknown as readonly Notice[],
+  failure: row.failure as unknown as CallFailure | null,
+  salesOrder: link ? { id: link.salesOrderId as SalesOrderId, no: link.salesOrderNo } : null,
+  updatedAt: (row.lookedAt ?? row.wantedAt).toISOString(),
+});

@@ -1,0 +1,111 @@
+import { PgBoss, fromPrisma } from "pg-boss";
+import type { ShopDomain } from "../../domain/ids.ts";
+import type { OrderKey } from "../../sync/stores.ts";
+import type { Database, Transaction } from "./database.ts";
+
+const orderQueue = "order";
+const hintQueue = "hint";
+
+/** Live work goes before backfill and sweep. */
+export const livePriority = 10;
+
+const queueOptions = {
+  // One running and one waiting job per order; a wake-up that is dropped or merged costs time, never an order (see `wakeDue`).
+  policy: "stately",
+  notify: true,
+  // A job of a process that was killed comes back after this, not after its expiry.
+  heartbeatSeconds: 15,
+  expireInSeconds: 14_400,
+  // What failed is written on the order's row with its next try; pg-boss repeats only bugs.
+  retryLimit: 2,
+  retryDelay: 5,
+  retryBackoff: true,
+  deleteAfterSeconds: 60,
+} as const;
+
+export interface QueueHandlers {
+  readonly order: (key: OrderKey) => Promise<void>;
+  readonly hint: (id: bigint) => Promise<void>;
+}
+
+/** Wakes workers. What is to be done is on the orders' own rows. */
+export interface Queue {
+  start(): Promise<void>;
+  /** Takes jobs until `stop`. */
+  work(handlers: QueueHandlers): Promise<void>;
+  /** Inside `transaction` when one is given: the wake-up stands or falls with it. */
+  wake(key: OrderKey, priority: number, transaction?: Transaction): Promise<void>;
+  wakeHint(id: bigint, shop: ShopDomain, transaction?: Transaction): Promise<void>;
+  /** Jobs that a process left running when it was killed are taken up at once: on the embedded database there is no other process. */
+  releaseAbandoned(): Promise<void>;
+  isRunning(): boolean;
+  /** Finishes the running jobs, then ends. */
+  stop(): Promise<void>;
+}
+
+export interface QueueSetup {
+  readonly onError: (error: Error) => void;
+  /** False for a process that only accepts work. */
+  readonly supervise: boolean;
+}
+
+export function createQueue(database: Database, { onError, supervise }: QueueSetup): Queue {
+  const boss = new PgBoss({
+    ...database.queueOptions,
+    useListenNotify: true,
+    supervise,
+    superviseIntervalSeconds: 5,
+    schedule: false,
+    openTelemetry: { enabled: false },
+  });
+  boss.on("error", onError);
+  let running = false;
+
+  return {
+    start: async () => {
+      await boss.start();
+      await boss.createQueue(orderQueue, queueOptions);
+      await boss.createQueue(hintQueue, queueOptions);
+      running = true;
+    },
+    work: async ({ order, hint }) => {
+      const onOrder = async ([job]: { data: OrderKey }[]) => (job ? order(job.data) : undefined);
+      await boss.work<OrderKey>(orderQueue, { localConcurrency: 3, localGroupConcurrency: 2, ...polling }, onOrder);
+      // One slot takes live work only, so that a backfill never holds up an order that was just placed.
+      await boss.work<OrderKey>(orderQueue, { localConcurrency: 1, minPriority: livePriority, ...polling }, onOrder);
+      await boss.work<{ id: string }>(hintQueue, { localConcurrency: 1, ...polling }, async ([job]) =>
+        job ? hint(BigInt(job.data.id)) : undefined,
+      );
+    },
+    wake: async (key, priority, transaction) => {
+      const options = {
+        singletonKey: `${key.shop}:${key.orderId}`,
+        priority,
+        group: { id: key.shop },
+        ...(transaction ? { db: fromPrisma(transaction) } : {}),
+      };
+      // `send` is dropped silently when a job of the same key waits, so urgent wake-ups raise the waiting one instead.
+      if (priority >= livePriority) await boss.upsert(orderQueue, key, { ...options, startAfter: 0 });
+      else await boss.send(orderQueue, key, options);
+    },
+    wakeHint: async (id, shop, transaction) => {
+      await boss.send(
+        hintQueue,
+        { id: String(id) },
+        { singletonKey: String(id), group: { id: shop }, ...(transaction ? { db: fromPrisma(transaction) } : {}) },
+      );
+    },
+    releaseAbandoned: async () => {
+      await database.prisma.$executeRaw`
+        UPDATE pgboss.job SET state = 'failed', completed_on = now() WHERE state = 'active' AND name IN (${orderQueue}, ${hintQueue})`;
+    },
+    isRunning: () => running,
+    stop: async () => {
+      running = false;
+      await boss.stop({ graceful: true, timeout: 25_000 });
+    },
+  };
+}
+
+/** Seconds. With LISTEN/NOTIFY jobs come at once; polling is the safety net. */
+const polling = { batchSize: 1, pollingIntervalSeconds: 2 } as const;

@@ -1,0 +1,103 @@
+import type { Shop } from "@prisma/client";
+import type { Activation } from "../../domain/activation.ts";
+import type { ShopDomain } from "../../domain/ids.ts";
+import type { Settings } from "../../domain/settings.ts";
+import type { InstallDetails, ShopRecord, ShopStore } from "../../sync/stores.ts";
+import type { Database, Transaction } from "./database.ts";
+
+export function createShopStore({ prisma }: Database): ShopStore {
+  return {
+    find: async (domain) => {
+      const row = await prisma.shop.findUnique({ where: { domain } });
+      return row && toRecord(row);
+    },
+    recordInstall: async (domain, at, details) => {
+      const installed = { installedAt: new Date(at), uninstalledAt: null, ...(details ? detailColumns(details) : {}) };
+      const existing = await prisma.shop.findUnique({ where: { domain } });
+      if (!existing) await prisma.shop.create({ data: { domain, ...installed } });
+      else if (existing.uninstalledAt !== null) await prisma.shop.update({ where: { domain }, data: installed });
+      else if (details) await prisma.shop.update({ where: { domain }, data: detailColumns(details) });
+    },
+    recordScopes: async (domain, grantedScopes) => {
+      await prisma.shop.updateMany({ where: { domain }, data: { grantedScopes: [...grantedScopes] } });
+    },
+    saveSettings: async (domain, settings, at) => {
+      await prisma.shop.update({ where: { domain }, data: { ...settings, settingsSeenAt: new Date(at) } });
+    },
+    saveActivation: (domain, activation, at) =>
+      prisma.$transaction(async (transaction) => {
+        await transaction.shop.update({ where: { domain }, data: activationColumns(activation) });
+        await raiseWantedOfAll(transaction, domain, at);
+      }),
+    recordUninstall: (domain, at) =>
+      prisma.$transaction(async (transaction) => {
+        await transaction.shop.updateMany({
+          where: { domain },
+          data: { uninstalledAt: new Date(at), pausedAt: new Date(at) },
+        });
+        await transaction.session.deleteMany({ where: { shop: domain } });
+        await transaction.katanaConnection.deleteMany({ where: { shop: domain } });
+      }),
+    forget: (domain) => prisma.$transaction((transaction) => deleteEverything(transaction, domain)),
+  };
+}
+
+const detailColumns = ({ name, currency, timezone, grantedScopes }: InstallDetails) => ({
+  name,
+  currency,
+  timezone,
+  grantedScopes: [...grantedScopes],
+});
+
+const activationColumns = (activation: Activation) => ({
+  firstActivatedAt: dateOrNull(activation.firstActivatedAt),
+  activatedAt: dateOrNull(activation.activatedAt),
+  pausedAt: dateOrNull(activation.pausedAt),
+});
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const toRecord = (row: Shop): ShopRecord => ({
+  domain: row.domain as ShopDomain,
+  name: row.name,
+  timezone: row.timezone,
+  installedAt: row.installedAt.toISOString(),
+  uninstalledAt: row.uninstalledAt?.toISOString() ?? null,
+  settings: toSettings(row),
+  settingsReviewed: row.settingsSeenAt !== null,
+  activation: {
+    firstActivatedAt: row.firstActivatedAt?.toISOString() ?? null,
+    activatedAt: row.activatedAt?.toISOString() ?? null,
+    pausedAt: row.pausedAt?.toISOString() ?? null,
+  },
+});
+
+const toSettings = (row: Shop): Settings => ({
+  importPaymentPending: row.importPaymentPending,
+  bringShippingFee: row.bringShippingFee,
+  nonPhysicalCustomItems: row.nonPhysicalCustomItems === "product" ? "product" : "service",
+  bringOrderChanges: row.bringOrderChanges,
+  bringLocationUpdates: row.bringLocationUpdates,
+  bringReturns: row.bringReturns,
+  syncFulfillment: row.syncFulfillment,
+});
+
+/** What an order is worth may have changed for all of them: each is looked at again, live work first. */
+export async function raiseWantedOfAll(transaction: Transaction, shop: ShopDomain, at: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE tracked_order SET wanted = wanted + 1, wanted_at = ${new Date(at)}, woken_at = NULL, next_try_at = NULL, failure = NULL, priority = 0
+    WHERE shop = ${shop}`;
+}
+
+async function deleteEverything(transaction: Transaction, shop: ShopDomain): Promise<void> {
+  await transaction.timelineEntry.deleteMany({ where: { shop } });
+  await transaction.writeAttempt.deleteMany({ where: { shop } });
+  await transaction.link.deleteMany({ where: { shop } });
+  await transaction.trackedOrder.deleteMany({ where: { shop } });
+  await transaction.inboxEntry.deleteMany({ where: { shop } });
+  await transaction.locationMatch.deleteMany({ where: { shop } });
+  await transaction.katanaConnection.deleteMany({ where: { shop } });
+  await transaction.privacyRequest.deleteMany({ where: { shop } });
+  await transaction.session.deleteMany({ where: { shop } });
+  await transaction.shop.deleteMany({ where: { domain: shop } });
+}

@@ -1,0 +1,117 @@
+import type { PrismaClient } from "@prisma/client";
+import type { CallFailure } from "../../domain/failure.ts";
+import type { ShopDomain } from "../../domain/ids.ts";
+import type { Answer, Clock, KatanaAccess, KatanaClient, KatanaKeys, Urgency } from "../../sync/ports.ts";
+import type { ConnectionRecord, ConnectionStore } from "../../sync/stores.ts";
+import type { SecretSeal } from "../database/sealed-secret.ts";
+import { cachedReferences } from "./cached-references.ts";
+import { createDatabaseReferenceStore } from "./database-reference-store.ts";
+import { createKatanaClient } from "./katana-client.ts";
+import { fingerprintKey } from "./katana-key.ts";
+import type { RequestBudget } from "./request-budget.ts";
+import { verifyKey } from "./verify-key.ts";
+
+export interface KatanaAccessOptions {
+  readonly baseUrl: string;
+  readonly budget: RequestBudget;
+  readonly seal: SecretSeal;
+  readonly connections: ConnectionStore;
+  readonly database: PrismaClient;
+  readonly clock: Clock;
+}
+
+/** Milliseconds: how often "last successful call" is worth a write. */
+const successWorthNotingMs = 60_000;
+
+/** Each shop's way into its own Katana account: the sealed key is opened only here, and only for a call. */
+export function createKatanaAccess(options: KatanaAccessOptions): {
+  readonly accessOf: (shop: ShopDomain, urgency: Urgency) => Promise<KatanaAccess | null>;
+  readonly keys: KatanaKeys;
+} {
+  const { baseUrl, budget, seal, connections, database, clock } = options;
+  const connect = (key: string, urgency: Urgency) => ({
+    baseUrl,
+    key,
+    fingerprint: fingerprintKey(key),
+    budget,
+    clock,
+    urgency,
+  });
+  return {
+    accessOf: async (shop, urgency) => {
+      const connection = await connections.find(shop);
+      if (connection === null) return null;
+      const key = seal.open(connection.sealedKey, shop);
+      const client = key === null ? refusing() : createKatanaClient(connect(key, urgency));
+      const remembering = { store: createDatabaseReferenceStore(database, connection.accountId), clock };
+      return {
+        accountId: connection.accountId,
+        client: cachedReferences(noting(client, { shop, connection, connections, clock }), remembering),
+      };
+    },
+    keys: {
+      verify: (key) => verifyKey(connect(key, "live")),
+      seal: (key, shop) => seal.seal(key, shop),
+      fingerprint: fingerprintKey,
+    },
+  };
+}
+
+interface Noting {
+  readonly shop: ShopDomain;
+  readonly connection: ConnectionRecord;
+  readonly connections: ConnectionStore;
+  readonly clock: Clock;
+}
+
+/** Keeps with the connection when Katana last answered, and since when it refuses the key. */
+function noting(client: KatanaClient, { shop, connection, connections, clock }: Noting): KatanaClient {
+  const note = async (failure: CallFailure | null): Promise<void> => {
+    const now = clock.now();
+    const at = new Date(now).toISOString();
+    if (failure?.kind === "unauthorized") return connections.recordRefusal(shop, failure.words, at);
+    const fresh =
+      connection.lastSuccessAt !== null && now - Date.parse(connection.lastSuccessAt) < successWorthNotingMs;
+    if (failure === null && (!fresh || connection.refused !== null)) await connections.recordSuccess(shop, at);
+  };
+  const wrap = async <Value>(answer: Answer<Value>): Answer<Value> => {
+    const settled = await answer;
+    await note(settled.ok ? null : settled.problem);
+    return settled;
+  };
+  return {
+    loadFactory: () => wrap(client.loadFactory()),
+    listLocations: () => wrap(client.listLocations()),
+    listTaxRates: () => wrap(client.listTaxRates()),
+    findVariants: (skus) => wrap(client.findVariants(skus)),
+    findCustomer: (customer) => wrap(client.findCustomer(customer)),
+    createCustomer: (order) => wrap(client.createCustomer(order)),
+    createTaxRate: (percent) => wrap(client.createTaxRate(percent)),
+    createSalesOrder: (salesOrder, ids) => wrap(client.createSalesOrder(salesOrder, ids)),
+    createShippingFee: (id, fee, taxRateId) => wrap(client.createShippingFee(id, fee, taxRateId)),
+    loadSalesOrder: (id) => wrap(client.loadSalesOrder(id)),
+    findSalesOrders: (shop, orderId) => wrap(client.findSalesOrders(shop, orderId)),
+    deleteSalesOrder: (id) => wrap(client.deleteSalesOrder(id)),
+  };
+}
+
+/** Stands for a key that cannot be opened any more (SECRETS_KEY was changed without keeping the old one): every call says so. */
+function refusing(): KatanaClient {
+  const words = "the stored API key cannot be opened; connect Katana again";
+  const refuse = () =>
+    Promise.resolve({ ok: false, problem: { kind: "unauthorized", side: "katana", words } } as const);
+  return {
+    loadFactory: refuse,
+    listLocations: refuse,
+    listTaxRates: refuse,
+    findVariants: refuse,
+    findCustomer: refuse,
+    createCustomer: refuse,
+    createTaxRate: refuse,
+    createSalesOrder: refuse,
+    createShippingFee: refuse,
+    loadSalesOrder: refuse,
+    findSalesOrders: refuse,
+    deleteSalesOrder: refuse,
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { ShopDomain } from "../../domain/ids.ts";
+import type { Outside } from "../../sync/ports.ts";
+import { receiveWebhook } from "../../sync/receive-webhook.ts";
+import type { Stores } from "../../sync/stores.ts";
+import { decodeShopifyHint } from "./decode-shopify-hint.ts";
+import { verifyShopifyWebhook } from "./verify-shopify-webhook.ts";
+
+export interface WebhookIntake {
+  readonly outside: Outside;
+  readonly stores: Stores;
+  /** The app's client secret, under which Shopify signs. */
+  readonly secret: string;
+}
+
+/**
+ * Deliveries taken at the same time. Beyond it Shopify is told to come again: each delivery costs a transaction on what may be one
+ * embedded connection, and one that waits longer than Shopify's five seconds would be repeated anyway.
+ */
+const mostAtOnce = 300;
+
+const headersSchema = z.object({
+  topic: z.string().min(1).max(100),
+  shop: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/)
+    .transform((text) => text as ShopDomain),
+  deliveryId: z.string().min(1).max(200),
+  eventId: z.string().max(200).nullable(),
+  triggeredAt: z.iso.datetime({ offset: true }).nullable().catch(null),
+});
+
+/** Answers 401 to a wrong signature and keeps nothing; 200 once everything is kept; 503 when there is too much at once or the database is away. */
+export function acceptShopifyWebhook({
+  outside,
+  stores,
+  secret,
+}: WebhookIntake): (request: Request) => Promise<Response> {
+  let atOnce = 0;
+
+  return async (request) => {
+    if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
+    if (atOnce >= mostAtOnce) return comeAgain();
+    atOnce += 1;
+    try {
+      return await accept(request);
+    } catch (error) {
+      outside.log("webhook.not-stored", { err: error });
+      return comeAgain();
+    } finally {
+      atOnce -= 1;
+    }
+  };
+
+  async function accept(request: Request): Promise<Response> {
+    const body = new Uint8Array(await request.arrayBuffer());
+    if (!verifyShopifyWebhook(body, request.headers.get("X-Shopify-Hmac-Sha256"), secret)) {
+      outside.log("webhook.signature-refused", {});
+      return new Response(null, { status: 401 });
+    }
+    const headers = headersSchema.safeParse({
+      topic: request.headers.get("X-Shopify-Topic"),
+      shop: request.headers.get("X-Shopify-Shop-Domain")?.toLowerCase(),
+      deliveryId: request.headers.get("X-Shopify-Webhook-Id"),
+      eventId: request.headers.get("X-Shopify-Event-Id"),
+      triggeredAt: request.headers.get("X-Shopify-Triggered-At"),
+    });
+    if (!headers.success) return new Response("A Shopify webhook header is missing or malformed", { status: 400 });
+    const receivedAt = new Date(outside.clock.now()).toISOString();
+    const hint = decodeShopifyHint(headers.data.topic, new TextDecoder().decode(body));
+    await receiveWebhook(outside, stores, { source: "shopify", ...headers.data, receivedAt }, hint);
+    return new Response(null, { status: 200 });
+  }
+}
+
+const comeAgain = (): Response => new Response(null, { status: 503, headers: { "Retry-After": "5" } });

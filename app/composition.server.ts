@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import pino, { type Logger } from "pino";
+import { createAttemptStore } from "./adapters/database/attempt-store.ts";
+import { createConnectionStore } from "./adapters/database/connection-store.ts";
+import { type Database, openDatabase } from "./adapters/database/database.ts";
+import { createInbox } from "./adapters/database/inbox.ts";
+import { createLeases } from "./adapters/database/lease.ts";
+import { createLocationStore } from "./adapters/database/location-store.ts";
+import { createOrderStore } from "./adapters/database/order-store.ts";
+import { createPageStore } from "./adapters/database/page-store.ts";
+import { createPrivacyStore } from "./adapters/database/privacy-store.ts";
+import { createQueue, type Queue } from "./adapters/database/queue.ts";
+import { createSecretSeal } from "./adapters/database/sealed-secret.ts";
+import { createShopStore } from "./adapters/database/shop-store.ts";
+import { createKatanaAccess } from "./adapters/katana/katana-access.ts";
+import { createDatabaseRequestBudget } from "./adapters/katana/database-request-budget.ts";
+import { createAdminGraphqlFor } from "./adapters/shopify/admin-graphql.ts";
+import { type AuthenticateAdmin, createAuthenticateAdmin } from "./adapters/shopify/authenticate-admin.ts";
+import { createShopifyAdmin } from "./adapters/shopify/shopify-admin.ts";
+import { acceptShopifyWebhook } from "./adapters/webhooks/accept-shopify-webhook.ts";
+import type { ShopDomain } from "./domain/ids.ts";
+import { type Env, readEnv } from "./env.server.ts";
+import { createShopify, type Shopify } from "./shopify.server.ts";
+import { activate, pause } from "./sync/activate.ts";
+import { connectKatana, disconnectKatana, testConnection } from "./sync/connect-katana.ts";
+import { createPages } from "./sync/pages.ts";
+import type { Clock, Outside } from "./sync/ports.ts";
+import { reconcileOrder } from "./sync/reconcile-order.ts";
+import { recordInstall } from "./sync/record-install.ts";
+import { saveLocations } from "./sync/save-locations.ts";
+import { settleHint } from "./sync/settle-hint.ts";
+import type { Stores } from "./sync/stores.ts";
+import { sweep } from "./sync/sweep.ts";
+import type { Actions, Pages } from "./sync/use-cases.ts";
+
+/** Everything a route or a worker can ask for. This file is the only place where the parts are put together. */
+export interface Services {
+  readonly env: Env;
+  readonly logger: Logger;
+  readonly shopify: Shopify;
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly authenticateAdmin: AuthenticateAdmin;
+  readonly pages: Pages;
+  readonly actions: Actions;
+  /** Takes one webhook request of Shopify's and answers it. */
+  readonly acceptShopifyWebhook: (request: Request) => Promise<Response>;
+  readonly work: {
+    order: (key: { shop: ShopDomain; orderId: Parameters<typeof reconcileOrder>[2]["orderId"] }) => Promise<void>;
+    hint: (id: bigint) => Promise<void>;
+    sweep: () => Promise<void>;
+    /** On the embedded database: whatever looks claimed was claimed by a process that is gone. */
+    takeOver: () => Promise<void>;
+  };
+}
+
+let started: Promise<Services> | undefined;
+
+/** The process's services, made on first use. */
+export function services(): Promise<Services> {
+  started ??= createServices(readEnv());
+  return started;
+}
+
+async function createServices(env: Env): Promise<Services> {
+  const logger = pino({ level: env.LOG_LEVEL, base: null, messageKey: "event", errorKey: "err" });
+  const clock: Clock = { now: () => Date.now() };
+  const database = await openDatabase({ url: env.DATABASE_URL, directory: env.DATA_DIR });
+  const queue = createQueue(database, {
+    onError: (error) => logger.error({ err: error }, "queue.failed"),
+    supervise: true,
+  });
+  const stores: Stores = {
+    shops: createShopStore(database),
+    inbox: createInbox(database, queue, clock),
+    orders: createOrderStore(database, queue, clock),
+    attempts: createAttemptStore(database),
+    connections: createConnectionStore(database),
+    locations: createLocationStore(database),
+    privacy: createPrivacyStore(database),
+    pages: createPageStore(database),
+  };
+  const leases = createLeases(database.prisma, clock);
+  const shopify = createShopify(env, database.prisma, {
+    logger,
+    afterAuth: (session) => recordInstall(outside, stores, session.shop as ShopDomain),
+  });
+  const adminGraphqlFor = createAdminGraphqlFor({ shopify, leases, clock });
+  const katana = createKatanaAccess({
+    baseUrl: env.KATANA_API_URL,
+    budget: createDatabaseRequestBudget(database.prisma, clock),
+    seal: createSecretSeal(env.SECRETS_KEY),
+    connections: stores.connections,
+    database: database.prisma,
+    clock,
+  });
+  const outside: Outside = {
+    clock,
+    leases,
+    log: (event, fields) => logger.info(fields, event),
+    shopify: (shop) => createShopifyAdmin({ graphql: adminGraphqlFor(shop) }),
+    katana: katana.accessOf,
+    katanaKeys: katana.keys,
+    newHolder: () => randomUUID(),
+    safeMs: env.UNKNOWN_OUTCOME_SAFE_SECONDS * 1_000,
+  };
+  return {
+    env,
+    logger,
+    shopify,
+    database,
+    queue,
+    authenticateAdmin: createAuthenticateAdmin({ shopify, leases, clock }),
+    pages: createPages(outside, stores, { katanaWebUrl: env.KATANA_WEB_URL }),
+    actions: createActions(outside, stores),
+    acceptShopifyWebhook: acceptShopifyWebhook({ outside, stores, secret: env.SHOPIFY_API_SECRET }),
+    work: {
+      order: (key) => reconcileOrder(outside, stores, key),
+      hint: (id) => settleHint(outside, stores, id),
+      sweep: () => sweep(outside, stores),
+      takeOver: async () => {
+        await stores.orders.dropLeases();
+        await queue.releaseAbandoned();
+      },
+    },
+  };
+}
+
+const createActions = (outside: Outside, stores: Stores): Actions => ({
+  connectKatana: (shop, key) => connectKatana(outside, stores, { shop, key }),
+  testConnection: (shop) => testConnection(outside, stores, shop),
+  disconnectKatana: (shop) => disconnectKatana(outside, stores, shop),
+  saveLocations: (shop, matches) => saveLocations(outside, stores, { shop, matches }),
+  saveSettings: (shop, settings) =>
+    stores.shops.saveSettings(shop, settings, new Date(outside.clock.now()).toISOString()),
+  activate: (shop) => activate(outside, stores, shop),
+  pause: (shop) => pause(outside, stores, shop),
+});

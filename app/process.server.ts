@@ -1,0 +1,86 @@
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import express from "express";
+import { services, type Services } from "./composition.server.ts";
+import { missingMigrations } from "./adapters/database/migrations.ts";
+import { createMetrics } from "./metrics.server.ts";
+import { startWorker } from "./worker/worker.ts";
+
+export interface ProcessRoles {
+  readonly web: boolean;
+  readonly worker: boolean;
+}
+
+/** Starts what this process is for and stops it cleanly on SIGTERM or SIGINT: the running step is finished, nothing new is begun. */
+export async function runProcess(build: ServerBuild, roles: ProcessRoles): Promise<void> {
+  const app = await services();
+  await app.queue.start();
+  if (app.database.embedded) await app.work.takeOver();
+  const worker = roles.worker ? await startWorker(app) : null;
+  const server = roles.web ? await listen(app, build) : null;
+  app.logger.info({ ...roles, address: server?.address }, "process.started");
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    app.logger.info({ signal }, "process.stopping");
+    await server?.close();
+    worker?.stop();
+    await app.queue.stop();
+    await app.database.close();
+    app.logger.info("process.stopped");
+    process.exit(0);
+  };
+  process.once("SIGTERM", (signal) => void stop(signal));
+  process.once("SIGINT", (signal) => void stop(signal));
+}
+
+interface WebServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+function listen(app: Services, build: ServerBuild): Promise<WebServer> {
+  const web = express();
+  const metrics = createMetrics(app);
+  web.disable("x-powered-by");
+  web.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
+  web.get("/readyz", async (_request, response) => {
+    const problem = await notReady(app);
+    response
+      .status(problem === null ? 200 : 503)
+      .type("text/plain")
+      .send(problem ?? "ready");
+  });
+  web.get("/metrics", metrics.answer);
+  web.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+  web.use(express.static("build/client", { maxAge: "1h" }));
+  web.all("*", createRequestHandler({ build, mode: "production" }));
+  return new Promise((resolve, reject) => {
+    const server = web.listen(app.env.PORT, app.env.HOST, () => {
+      const bound = server.address();
+      const port = typeof bound === "object" && bound ? bound.port : app.env.PORT;
+      resolve({
+        address: `http://${app.env.HOST}:${port}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeIdleConnections();
+          }),
+      });
+    });
+    server.once("error", reject);
+  });
+}
+
+/** Null when the database answers, every migration is applied and the queue runs. */
+async function notReady({ database, queue }: Services): Promise<string | null> {
+  if (!queue.isRunning()) return "the queue is not running";
+  try {
+    const missing = await missingMigrations(database);
+    return missing.length === 0 ? null : `migrations are missing: ${missing.join(", ")}`;
+  } catch {
+    return "the database does not answer";
+  }
+}

@@ -1,0 +1,75 @@
+import type { CallFailure } from "../domain/failure.ts";
+import type { KatanaCustomerId, KatanaTaxRateId } from "../domain/ids.ts";
+import type { Decimal } from "../domain/decimal.ts";
+import type { Order } from "../domain/order.ts";
+import type { Block, Plan, Step, Wait } from "../domain/plan.ts";
+import type { References } from "../domain/sales-order.ts";
+import { createCustomer, createTaxRate } from "./create-references.ts";
+import { createSalesOrder, createShippingFee } from "./create-sales-order.ts";
+import type { KatanaAccess, Outside } from "./ports.ts";
+import type { RunLease } from "./run-lease.ts";
+import type { Claim, KeptLink, Stores, TimelineNote, WriteAttempt } from "./stores.ts";
+
+/** What a run knows while it carries out its steps; each step adds what it made. */
+export interface Progress {
+  readonly customerId: KatanaCustomerId | null;
+  readonly taxRateIds: ReadonlyMap<Decimal, KatanaTaxRateId>;
+  readonly link: KeptLink | null;
+  readonly timeline: readonly TimelineNote[];
+}
+
+/** What the steps of one run share. */
+export interface Run {
+  readonly outside: Outside;
+  readonly stores: Stores;
+  readonly claim: Claim;
+  readonly lease: RunLease;
+  readonly katana: KatanaAccess;
+  readonly order: Order;
+  readonly attempts: readonly WriteAttempt[];
+}
+
+/** How a step ended: made, to be waited for, refused by Katana, or failed. */
+export type StepOutcome =
+  | { readonly kind: "done"; readonly progress: Progress }
+  | { readonly kind: "wait"; readonly wait: Wait }
+  | { readonly kind: "block"; readonly block: Block }
+  | { readonly kind: "failed"; readonly failure: CallFailure };
+
+export interface Applied {
+  readonly progress: Progress;
+  /** Why it stopped before the last step; null when all steps were carried out. */
+  readonly stop: Exclude<StepOutcome, { kind: "done" }> | null;
+}
+
+/** Carries out the plan's steps in order and stops at the first that cannot be. What was done before stays recorded. */
+export async function applyPlan(run: Run, plan: Plan, start: Progress): Promise<Applied> {
+  let progress = start;
+  for (const step of plan.steps) {
+    const outcome = await carryOut(run, step, progress);
+    if (outcome.kind !== "done") return { progress, stop: outcome };
+    progress = outcome.progress;
+  }
+  return { progress, stop: null };
+}
+
+/** What is known before the first step. */
+export const startOf = (references: References | null, link: KeptLink | null): Progress => ({
+  customerId: references?.customerId ?? null,
+  taxRateIds: new Map(references?.taxRates.map(({ percent, id }) => [percent, id] as const)),
+  link,
+  timeline: [],
+});
+
+function carryOut(run: Run, step: Step, progress: Progress): Promise<StepOutcome> {
+  switch (step.kind) {
+    case "create-tax-rate":
+      return createTaxRate(run, step.percent, progress);
+    case "create-customer":
+      return createCustomer(run, step.salesOrder, progress);
+    case "create-sales-order":
+      return createSalesOrder(run, step.salesOrder, progress);
+    case "create-shipping-fee":
+      return createShippingFee(run, step.fee, progress);
+  }
+}

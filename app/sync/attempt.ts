@@ -1,0 +1,78 @@
+import type { CallFailure } from "../domain/failure.ts";
+import type { Step } from "../domain/plan.ts";
+import type { Result } from "../domain/result.ts";
+import type { Run } from "./apply-plan.ts";
+import type { Answer } from "./ports.ts";
+import type { AttemptOutcome, CreateIntent } from "./stores.ts";
+
+/** Milliseconds: no call to either API is waited for longer. */
+export const callDeadlineMs = 20_000;
+
+export interface Attempt<Value> {
+  readonly step: Step["kind"];
+  readonly intent: CreateIntent | null;
+  readonly send: () => Answer<Value>;
+  readonly idOf: (value: Value) => number;
+}
+
+export interface Attempted<Value> {
+  readonly id: string;
+  readonly result: Result<Value, CallFailure>;
+}
+
+/** Sends one create, recorded before it is sent and settled as soon as its outcome is known (IMP-9). Needs the run's lease. */
+export async function attempt<Value>(
+  run: Run,
+  { step, intent, send, idOf }: Attempt<Value>,
+): Promise<Attempted<Value>> {
+  const { outside, stores, claim, katana } = run;
+  const sentAt = outside.clock.now();
+  const id = await stores.attempts.begin(claim, {
+    accountId: katana.accountId,
+    step,
+    sentAt: new Date(sentAt).toISOString(),
+    deadline: new Date(sentAt + callDeadlineMs).toISOString(),
+    intent,
+  });
+  // Between the record and the call: whoever lost the lease must not send.
+  await run.lease.ensureHeld();
+  const result = await send();
+  const outcome = outcomeOf(result);
+  // A sales order's success is settled together with its link, in one transaction.
+  if (outcome !== null && !(outcome === "made" && step === "create-sales-order"))
+    await stores.attempts.settle(
+      id,
+      outcome,
+      result.ok ? idOf(result.value) : null,
+      new Date(outside.clock.now()).toISOString(),
+    );
+  return { id, result };
+}
+
+function outcomeOf(result: Result<unknown, CallFailure>): AttemptOutcome | null {
+  if (result.ok) return "made";
+  switch (result.problem.kind) {
+    case "rejected":
+      return "refused";
+    case "rate-limited":
+    case "unavailable":
+    case "unauthorized":
+      return "not-sent";
+    case "unreadable":
+    case "unknown-outcome":
+    case "internal":
+      return null;
+  }
+}
+
+/**
+ * The instant (ISO-8601) until which an earlier create of this kind may still take effect; null when none can. A look-up that shows
+ * nothing before then proves nothing.
+ */
+export function stillPossibleUntil({ outside, attempts }: Run, step: Step["kind"]): string | null {
+  const until = attempts
+    .filter((earlier) => earlier.step === step && earlier.outcome === null)
+    .map(({ deadline }) => Date.parse(deadline) + outside.safeMs);
+  const last = Math.max(...until);
+  return until.length > 0 && last > outside.clock.now() ? new Date(last).toISOString() : null;
+}

@@ -1,0 +1,131 @@
+import { agreeOnImport, agreeOnShippingFee } from "../domain/agree.ts";
+import type { CallFailure } from "../domain/failure.ts";
+import { lookAt } from "../domain/order-look.ts";
+import type { ActualSalesOrder, DesiredSalesOrder, DesiredShippingFee } from "../domain/sales-order.ts";
+import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
+import { attempt, stillPossibleUntil } from "./attempt.ts";
+import { createTaxRate } from "./create-references.ts";
+import type { CreateIntent, NewLink } from "./stores.ts";
+
+/** Creates the sales order and links it. A number that Katana refuses as taken gets the shop's handle appended (MAP-1). */
+export async function createSalesOrder(
+  run: Run,
+  salesOrder: DesiredSalesOrder,
+  progress: Progress,
+): Promise<StepOutcome> {
+  const first = await send(run, salesOrder, progress);
+  if (first.kind !== "number-taken") return first;
+  const handle = salesOrder.shop.replace(/\.myshopify\.com$/, "");
+  const second = await send(run, { ...salesOrder, orderNo: `${salesOrder.orderNo} (${handle})` }, progress);
+  return second.kind === "number-taken" ? refused("create-sales-order", second.failure) : second;
+}
+
+type NumberTaken = { readonly kind: "number-taken"; readonly failure: CallFailure & { kind: "rejected" } };
+
+async function send(run: Run, salesOrder: DesiredSalesOrder, progress: Progress): Promise<StepOutcome | NumberTaken> {
+  const { outside, stores, claim, katana, order } = run;
+  const { customerId } = progress;
+  if (customerId === null) throw new Error("A sales order was planned before its customer");
+  const isRepeat = run.attempts.some(({ step, outcome }) => step === "create-sales-order" && outcome === "not-made");
+  const intent = intentOf(run, salesOrder);
+  const { id, result } = await attempt(run, {
+    step: "create-sales-order",
+    intent,
+    send: () => katana.client.createSalesOrder(salesOrder, { customerId, taxRateIds: progress.taxRateIds }),
+    idOf: (made) => made.id,
+  });
+  if (!result.ok) return failureOf(result.problem);
+  const at = new Date(outside.clock.now()).toISOString();
+  // IMP-9: the first create may still take effect although it was given up; look for two of them a while later.
+  if (isRepeat) await stores.attempts.scheduleRecheck(id, new Date(outside.clock.now() + outside.safeMs).toISOString());
+  const link = newLink(run, { attemptId: id, intent, made: result.value });
+  await stores.orders.link(claim, link, at);
+  outside.log("order.imported", { shop: claim.shop, orderId: order.id, salesOrderId: result.value.id });
+  return { kind: "done", progress: { ...progress, link: { ...link, goneFromKatanaAt: null } } };
+}
+
+const intentOf = ({ order }: Run, { rows, shippingFee }: DesiredSalesOrder): CreateIntent => ({
+  rows: rows.map(({ properties: _personal, ...row }) => row),
+  shippingFee,
+  look: lookAt(order),
+  shopifyTotal: order.totals.total,
+});
+
+const newLink = (
+  { katana }: Run,
+  { attemptId, intent, made }: { attemptId: string; intent: CreateIntent; made: ActualSalesOrder },
+): NewLink => ({
+  accountId: katana.accountId,
+  salesOrderId: made.id,
+  salesOrderNo: made.orderNo,
+  agreed: agreeOnImport(intent, made),
+  lastLook: intent.look,
+  shopifyTotal: intent.shopifyTotal,
+  katanaTotal: made.total,
+  attemptId,
+  goneFromKatana: false,
+  timeline: [
+    {
+      kind: "imported",
+      cause: "order",
+      details: {
+        salesOrderNo: made.orderNo,
+        rows: made.rows.length,
+        shopifyTotal: intent.shopifyTotal,
+        katanaTotal: made.total,
+      },
+    },
+  ],
+});
+
+function failureOf(failure: CallFailure): StepOutcome | NumberTaken {
+  if (failure.kind !== "rejected") return { kind: "failed", failure };
+  // Katana documents order numbers as unique and says no more; whatever it says of the number means that it is taken.
+  return /order[ _]?(no|number)\b/i.test(failure.words)
+    ? { kind: "number-taken", failure }
+    : refused("create-sales-order", failure);
+}
+
+const refused = (step: "create-sales-order" | "create-shipping-fee", { words }: { words: string }): StepOutcome => ({
+  kind: "block",
+  block: { kind: "katana-refused", step, words },
+});
+
+/** MAP-12. Katana takes the fee only by a call of its own; one that may have been made already is looked for first. */
+export async function createShippingFee(run: Run, fee: DesiredShippingFee, progress: Progress): Promise<StepOutcome> {
+  const { katana } = run;
+  // A fee that an earlier run still owes comes without the tax rates of an import.
+  const rated = progress.taxRateIds.has(fee.taxPercent) ? null : await createTaxRate(run, fee.taxPercent, progress);
+  if (rated !== null && rated.kind !== "done") return rated;
+  const taxRateId = (rated?.progress ?? progress).taxRateIds.get(fee.taxPercent);
+  const { link } = progress;
+  if (link === null || taxRateId === undefined) throw new Error("A shipping fee was planned before what it belongs to");
+  const sentBefore = run.attempts.some(({ step, outcome }) => step === "create-shipping-fee" && outcome === null);
+  if (sentBefore) {
+    const actual = await katana.client.loadSalesOrder(link.salesOrderId);
+    if (!actual.ok) return { kind: "failed", failure: actual.problem };
+    if (actual.value?.shippingFee) return keepFee(run, { ...progress, link }, actual.value.shippingFee.id);
+    const until = stillPossibleUntil(run, "create-shipping-fee");
+    if (until !== null) return { kind: "wait", wait: { kind: "unknown-create", until } };
+  }
+  const { result } = await attempt(run, {
+    step: "create-shipping-fee",
+    intent: null,
+    send: () => katana.client.createShippingFee(link.salesOrderId, fee, taxRateId),
+    idOf: (id) => id,
+  });
+  if (result.ok) return keepFee(run, { ...progress, link }, result.value);
+  return result.problem.kind === "rejected"
+    ? refused("create-shipping-fee", result.problem)
+    : { kind: "failed", failure: result.problem };
+}
+
+async function keepFee(
+  { stores, claim }: Run,
+  progress: Progress & { readonly link: NonNullable<Progress["link"]> },
+  id: Parameters<typeof agreeOnShippingFee>[1],
+): Promise<StepOutcome> {
+  const agreed = agreeOnShippingFee(progress.link.agreed, id);
+  await stores.orders.saveAgreed(claim, agreed, null);
+  return { kind: "done", progress: { ...progress, link: { ...progress.link, agreed } } };
+}

@@ -1,0 +1,86 @@
+import { desiredCustomer } from "../domain/desired-customer.ts";
+import type { Order } from "../domain/order.ts";
+import { needsReferences, type PlanInput } from "../domain/plan-order.ts";
+import { failed, ok, type Result } from "../domain/result.ts";
+import type { CallFailure } from "../domain/failure.ts";
+import type { KatanaVariant, References } from "../domain/sales-order.ts";
+import { skusOf } from "../domain/desired-sales-order.ts";
+import type { Answer, KatanaAccess, Outside } from "./ports.ts";
+import type { Claim, KeptLink, ShopRecord, Stores } from "./stores.ts";
+
+/** Both sides as they are now, and what is kept about the order: all that planning looks at. */
+export interface Situation {
+  readonly shop: ShopRecord;
+  readonly order: Order | null;
+  readonly katana: KatanaAccess | null;
+  readonly input: PlanInput;
+}
+
+/** Loads afresh whatever the plan for this order depends on; Katana is asked only when the order may come over. */
+export async function loadSituation(
+  outside: Outside,
+  stores: Stores,
+  { claim, shop, link }: { claim: Claim; shop: ShopRecord; link: KeptLink | null },
+): Promise<Result<Situation, CallFailure>> {
+  const read = await outside.shopify(claim.shop).loadOrder(claim.orderId);
+  if (!read.ok) return read;
+  const katana = await outside.katana(claim.shop, claim.urgency);
+  const input = await planInput(outside, stores, { claim, shop, link, order: read.value });
+  if (katana === null || read.value === null || !needsReferences(input))
+    return ok({ shop, order: read.value, katana, input });
+  const references = await loadReferences(katana, read.value);
+  return references.ok
+    ? ok({ shop, order: read.value, katana, input: { ...input, references: references.value } })
+    : failed(references.problem);
+}
+
+async function planInput(
+  outside: Outside,
+  stores: Stores,
+  { claim, shop, link, order }: { claim: Claim; shop: ShopRecord; link: KeptLink | null; order: Order | null },
+): Promise<PlanInput> {
+  const matches = await stores.locations.list(claim.shop);
+  return {
+    order,
+    now: outside.clock.now(),
+    shop: claim.shop,
+    settings: shop.settings,
+    activation: shop.uninstalledAt === null ? shop.activation : { ...shop.activation, pausedAt: shop.uninstalledAt },
+    history: {
+      acceptedAt: claim.acceptedAt,
+      importedAs:
+        link === null ? null : { salesOrderNo: link.salesOrderNo, deletedInKatana: link.goneFromKatanaAt !== null },
+    },
+    locations: new Map(matches.flatMap(({ id, katana }) => (katana ? [[id, katana.id] as const] : []))),
+    references: null,
+    link: link === null || link.goneFromKatanaAt !== null ? null : link,
+  };
+}
+
+async function loadReferences({ client }: KatanaAccess, order: Order): Answer<References> {
+  const [factory, taxRates, variants, customer] = await Promise.all([
+    client.loadFactory(),
+    client.listTaxRates(),
+    client.findVariants(skusOf(order)),
+    client.findCustomer(desiredCustomer(order)),
+  ]);
+  if (!factory.ok) return factory;
+  if (!taxRates.ok) return taxRates;
+  if (!variants.ok) return variants;
+  if (!customer.ok) return customer;
+  return ok({
+    factory: factory.value,
+    taxRates: taxRates.value,
+    variantsBySku: bySku(skusOf(order), variants.value),
+    customerId: customer.value,
+  });
+}
+
+/** Katana answers in its own order; the domain asks by SKU, those that differ only in case included. */
+function bySku(
+  skus: readonly string[],
+  variants: readonly KatanaVariant[],
+): ReadonlyMap<string, readonly KatanaVariant[]> {
+  const grouped = Map.groupBy(variants, ({ sku }) => sku.toLowerCase());
+  return new Map(skus.map((sku) => [sku, grouped.get(sku.toLowerCase()) ?? []] as const));
+}

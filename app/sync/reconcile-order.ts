@@ -1,0 +1,173 @@
+import type { CallFailure } from "../domain/failure.ts";
+import { nextStep } from "../domain/next-step.ts";
+import { statusOfFailure, statusOfPlan } from "../domain/order-status.ts";
+import { lookToKeep, planOrder } from "../domain/plan-order.ts";
+import type { Plan } from "../domain/plan.ts";
+import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
+import { loadSituation, type Situation } from "./load-situation.ts";
+import type { Outside } from "./ports.ts";
+import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
+import { settleUnknownCreates, type Settled } from "./settle-unknown-creates.ts";
+import type { Claim, KeptLink, OrderKey, RunRecord, Stores, TimelineNote, WriteAttempt } from "./stores.ts";
+
+/**
+ * Looks at one order and does what it needs: load, plan, apply, record. Whatever woke it, the outcome is the same; without an outstanding
+ * look, or while another run holds the order, it does nothing. Throws only for a bug, and then the order is tried again later.
+ */
+export async function reconcileOrder(outside: Outside, stores: Stores, key: OrderKey): Promise<void> {
+  const claim = await stores.orders.claim(key, outside.newHolder(), leaseMs);
+  if (claim === null) return;
+  const lease = keepLease(stores, claim, outside);
+  try {
+    const record = await look(outside, stores, { claim, lease });
+    await stores.orders.finish(claim, record, now(outside));
+    outside.log("order.looked-at", { ...key, status: record.status, failure: record.failure?.kind });
+  } catch (error) {
+    if (error instanceof LeaseLost) return outside.log("order.lease-lost", { ...key });
+    await stores.orders.finish(
+      claim,
+      failureRecord(outside, claim, { kind: "internal", words: "Tandem itself failed" }),
+      now(outside),
+    );
+    throw error;
+  } finally {
+    lease.stop();
+  }
+}
+
+interface Hold {
+  readonly claim: Claim;
+  readonly lease: RunLease;
+}
+
+async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): Promise<RunRecord> {
+  const shop = await stores.shops.find(claim.shop);
+  if (shop === null || shop.uninstalledAt !== null) return notActive(claim);
+  const attempts = await stores.attempts.of(claim);
+  const settled = await settleFirst(outside, stores, { claim, lease, attempts });
+  if (!settled.ok) return failureRecord(outside, claim, settled.problem);
+
+  const { link } = settled.value;
+  const loaded = await loadSituation(outside, stores, { claim, shop, link });
+  if (!loaded.ok) return failureRecord(outside, claim, loaded.problem);
+
+  const situation = loaded.value;
+  const plan = withSettled(planOrder(situation.input), settled.value);
+  const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, link, attempts });
+  return recordOf(outside, { claim, situation, plan, applied });
+}
+
+async function settleFirst(
+  outside: Outside,
+  stores: Stores,
+  { claim, lease, attempts }: Hold & { readonly attempts: readonly WriteAttempt[] },
+): ReturnType<typeof settleUnknownCreates> {
+  const katana = attempts.length > 0 ? await outside.katana(claim.shop, claim.urgency) : null;
+  if (katana === null) return { ok: true, value: { link: claim.link, wait: null, blocks: [] } };
+  return settleUnknownCreates(outside, stores, { claim, lease, katana, attempts });
+}
+
+/** While an earlier create may still take effect nothing may be made; a block of two sales orders stands beside whatever else there is. */
+const withSettled = (plan: Plan, { wait, blocks }: Settled): Plan => ({
+  ...plan,
+  steps: wait === null ? plan.steps : [],
+  waits: wait === null ? plan.waits : [...plan.waits, wait],
+  blocks: [...plan.blocks, ...blocks],
+});
+
+async function apply(
+  outside: Outside,
+  stores: Stores,
+  work: { hold: Hold; situation: Situation; plan: Plan; link: KeptLink | null; attempts: readonly WriteAttempt[] },
+): Promise<Applied> {
+  const { hold, situation, plan, link, attempts } = work;
+  const { katana, order } = situation;
+  const start = startOf(situation.input.references, link);
+  if (katana === null || order === null || plan.steps.length === 0) return { progress: start, stop: null };
+  return applyPlan(
+    { outside, stores, ...hold, katana, order, attempts: await fresh(stores, hold, attempts) },
+    plan,
+    start,
+  );
+}
+
+/** Settling may just have told what became of an attempt. */
+const fresh = async (
+  stores: Stores,
+  { claim }: Hold,
+  attempts: readonly WriteAttempt[],
+): Promise<readonly WriteAttempt[]> => (attempts.length === 0 ? [] : stores.attempts.of(claim));
+
+function recordOf(
+  outside: Outside,
+  { claim, situation, plan, applied }: { claim: Claim; situation: Situation; plan: Plan; applied: Applied },
+): RunRecord {
+  const { stop, progress } = applied;
+  const { order, input } = situation;
+  const base = { ...orderColumns(situation), timeline: [...progress.timeline, ...decisionNotes(claim, plan)] };
+  if (stop?.kind === "failed") return { ...failureRecord(outside, claim, stop.failure), ...base };
+  const reached: Plan = {
+    ...plan,
+    waits: stop?.kind === "wait" ? [...plan.waits, stop.wait] : plan.waits,
+    blocks: stop?.kind === "block" ? [...plan.blocks, stop.block] : plan.blocks,
+  };
+  const until = reached.waits.flatMap((wait) => ("until" in wait ? [wait.until] : [])).toSorted();
+  return {
+    ...base,
+    status: statusOfPlan(reached),
+    reasons: reached.reasons,
+    waits: reached.waits,
+    blocks: reached.blocks,
+    notices: reached.notices,
+    failure: null,
+    nextTryAt: until[0] ?? null,
+    looked: true,
+    // IMP-5: fit for import at this look, whether or not it had to wait.
+    accepted: order !== null && input.link === null && reached.reasons.length === 0,
+    lastLook: order !== null && input.link !== null ? lookToKeep(order, input.link, reached) : null,
+  };
+}
+
+const orderColumns = ({ order }: Situation): Pick<RunRecord, "order"> => ({
+  order: order && { name: order.name, createdAt: order.createdAt, total: order.totals.total, currency: order.currency },
+});
+
+/** Only what changed is worth an entry: an order that is looked at ten times with the same outcome has one. */
+function decisionNotes(claim: Claim, plan: Plan): readonly TimelineNote[] {
+  const same = JSON.stringify(claim.reasons) === JSON.stringify(plan.reasons);
+  return same ? [] : [{ kind: "judged", cause: "order", details: { before: claim.reasons, after: plan.reasons } }];
+}
+
+/** The shop has not opened the app yet, or removed it: nothing is read, nothing is done, and the order says so. */
+const notActive = (claim: Claim): RunRecord => ({
+  status: claim.link === null ? "not-imported" : claim.status,
+  reasons: claim.link === null ? [{ kind: "not-active" }] : [],
+  ...nothingElse,
+  looked: true,
+});
+
+function failureRecord(outside: Outside, claim: Claim, failure: CallFailure): RunRecord {
+  const next = nextStep(failure, claim.attempts + 1);
+  return {
+    status: statusOfFailure(failure),
+    reasons: [],
+    ...nothingElse,
+    failure,
+    nextTryAt: next.kind === "retry" ? new Date(outside.clock.now() + next.delayMs).toISOString() : null,
+    looked: next.kind === "needs-person",
+  };
+}
+
+const nothingElse = {
+  waits: [],
+  blocks: [],
+  notices: [],
+  failure: null,
+  nextTryAt: null,
+  accepted: false,
+  order: null,
+  lastLook: null,
+  timeline: [],
+} satisfies Partial<RunRecord>;
+
+const now = ({ clock }: Outside): string => new Date(clock.now()).toISOString();

@@ -1,0 +1,315 @@
+import type { Activation } from "../domain/activation.ts";
+import type { CallFailure } from "../domain/failure.ts";
+import type { KatanaLocationId, OrderId, SalesOrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
+import type { OrderStatus } from "../domain/order-status.ts";
+import type { Link } from "../domain/plan-order.ts";
+import type { Block, Notice, Step, Wait } from "../domain/plan.ts";
+import type { Reason } from "../domain/reason.ts";
+import type { AgreedSalesOrder, SentSalesOrder } from "../domain/sales-order.ts";
+import type { OrderLook } from "../domain/order-look.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Urgency } from "./ports.ts";
+
+/** Tandem's own tables, as the use cases see them. Every query is of one shop. */
+export interface Stores {
+  readonly shops: ShopStore;
+  readonly inbox: Inbox;
+  readonly orders: OrderStore;
+  readonly attempts: AttemptStore;
+  readonly connections: ConnectionStore;
+  readonly locations: LocationStore;
+  readonly privacy: PrivacyStore;
+  readonly pages: PageStore;
+}
+
+/** An order, named across shops. */
+export interface OrderKey {
+  readonly shop: ShopDomain;
+  readonly orderId: OrderId;
+}
+
+export interface ShopRecord {
+  readonly domain: ShopDomain;
+  readonly name: string;
+  readonly timezone: string;
+  readonly installedAt: string;
+  readonly uninstalledAt: string | null;
+  readonly settings: Settings;
+  readonly settingsReviewed: boolean;
+  readonly activation: Activation;
+}
+
+export interface ShopStore {
+  /** Null: never installed, or redacted. */
+  find(shop: ShopDomain): Promise<ShopRecord | null>;
+  recordInstall(shop: ShopDomain, at: string, details: InstallDetails | null): Promise<void>;
+  recordScopes(shop: ShopDomain, scopes: readonly string[]): Promise<void>;
+  saveSettings(shop: ShopDomain, settings: Settings, at: string): Promise<void>;
+  /** Raises a look for every order in the same transaction: each is judged anew. */
+  saveActivation(shop: ShopDomain, activation: Activation, at: string): Promise<void>;
+  /** Forgets sessions and credentials and stops the work; orders, links and settings stay (CON-7). */
+  recordUninstall(shop: ShopDomain, at: string): Promise<void>;
+  /** Deletes all that is kept for the shop (CON-7). */
+  forget(shop: ShopDomain): Promise<void>;
+}
+
+export interface InstallDetails {
+  readonly name: string;
+  readonly currency: string;
+  readonly timezone: string;
+  readonly grantedScopes: readonly string[];
+}
+
+/** One accepted webhook delivery, reduced to what it hints at. */
+export interface Delivery {
+  readonly source: "shopify" | "katana";
+  readonly shop: ShopDomain;
+  readonly topic: string;
+  readonly deliveryId: string;
+  readonly eventId: string | null;
+  readonly triggeredAt: string | null;
+  readonly receivedAt: string;
+}
+
+/** What a delivery hints at, as far as the inbox keeps it. */
+export type InboxNote =
+  | { readonly kind: "order"; readonly orderId: OrderId }
+  /** Names something whose order has to be asked for, or the shop's locations (`subject` "locations"). */
+  | { readonly kind: "open"; readonly subject: string }
+  | { readonly kind: "settled" }
+  | { readonly kind: "failed"; readonly failure: string };
+
+export interface OpenHint {
+  readonly id: bigint;
+  readonly shop: ShopDomain;
+  readonly subject: string;
+  readonly attempts: number;
+}
+
+export interface Inbox {
+  /**
+   * Keeps the delivery, raises the order's `wanted` and wakes a worker, all in one transaction. A delivery that was kept before
+   * (Shopify repeats with the same id) changes nothing and answers "repeated".
+   */
+  accept(delivery: Delivery, note: InboxNote): Promise<"accepted" | "repeated">;
+  openHint(id: bigint): Promise<OpenHint | null>;
+  /** Settles an open hint; with an order, raises its `wanted` in the same transaction. */
+  settleHint(hint: OpenHint, result: { orderId: OrderId } | { failure: string | null }, at: string): Promise<void>;
+  postponeHint(hint: OpenHint, until: string): Promise<void>;
+  /** Wakes open hints that are due, oldest first; answers how many. */
+  wakeDue(now: string, limit: number): Promise<number>;
+}
+
+/** A run's hold on one order: what was wanted when it began, and what is known of the order. */
+export interface Claim extends OrderKey {
+  readonly holder: string;
+  readonly wanted: number;
+  readonly urgency: Urgency;
+  /** Failures in a row so far. */
+  readonly attempts: number;
+  readonly status: OrderStatus;
+  readonly name: string | null;
+  readonly acceptedAt: string | null;
+  readonly link: KeptLink | null;
+  readonly reasons: readonly Reason[];
+}
+
+export interface KeptLink extends Link {
+  readonly accountId: string;
+  readonly goneFromKatanaAt: string | null;
+}
+
+/** What a run found out, written together with `done`. */
+export interface RunRecord {
+  readonly status: OrderStatus;
+  readonly reasons: readonly Reason[];
+  readonly waits: readonly Wait[];
+  readonly blocks: readonly Block[];
+  readonly notices: readonly Notice[];
+  readonly failure: CallFailure | null;
+  readonly nextTryAt: string | null;
+  /** False keeps the look outstanding: it failed, and the next try takes it again. */
+  readonly looked: boolean;
+  readonly accepted: boolean;
+  /** Null when the order could not be read. */
+  readonly order: {
+    readonly name: string;
+    readonly createdAt: string;
+    readonly total: string;
+    readonly currency: string;
+  } | null;
+  readonly lastLook: OrderLook | null;
+  readonly timeline: readonly TimelineNote[];
+}
+
+/** One thing seen, decided or done, in data; `details` hold no personal data. */
+export interface TimelineNote {
+  readonly kind: string;
+  readonly cause: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface OrderStore {
+  /** Takes the order's lease if a look is due; null when it is not, or somebody else holds it. */
+  claim(key: OrderKey, holder: string, leaseMs: number): Promise<Claim | null>;
+  /** False: the lease was lost, and nothing may be written outside any more. */
+  renew(key: OrderKey, holder: string, leaseMs: number): Promise<boolean>;
+  /** Writes what the run found, sets `done` to what was wanted at its start, gives the lease back; wakes again when more is wanted. */
+  finish(claim: Claim, record: RunRecord, at: string): Promise<void>;
+  /** The sales order stands: keeps the link and settles the attempt, in one transaction. */
+  link(claim: Claim, link: NewLink, at: string): Promise<void>;
+  saveAgreed(key: OrderKey, agreed: AgreedSalesOrder, katanaTotal: string | null): Promise<void>;
+  /** Orders whose look is outstanding or whose next try is due, and that nobody was woken for lately; marks them woken and wakes them. */
+  wakeDue(now: string, limit: number): Promise<number>;
+  /** On the embedded database every lease at start is of a process that is gone. */
+  dropLeases(): Promise<void>;
+  want(key: OrderKey, priority: number): Promise<void>;
+}
+
+export interface NewLink {
+  readonly accountId: string;
+  readonly salesOrderId: SalesOrderId;
+  readonly salesOrderNo: string;
+  readonly agreed: AgreedSalesOrder;
+  readonly lastLook: OrderLook;
+  readonly shopifyTotal: string;
+  readonly katanaTotal: string | null;
+  readonly attemptId: string;
+  /** Set for a sales order that was found deleted: the order counts as imported (IMP-7). */
+  readonly goneFromKatana: boolean;
+  readonly timeline: readonly TimelineNote[];
+}
+
+/** What a create was to make, as far as it may have to be taken over later; no personal data. */
+export interface CreateIntent extends SentSalesOrder {
+  readonly look: OrderLook;
+  readonly shopifyTotal: string;
+}
+
+export type AttemptOutcome = "made" | "refused" | "not-sent" | "not-made";
+
+export interface WriteAttempt {
+  readonly id: string;
+  readonly step: Step["kind"];
+  readonly sentAt: string;
+  readonly deadline: string;
+  readonly outcome: AttemptOutcome | null;
+  readonly resultId: number | null;
+  readonly recheckAt: string | null;
+  /** Null for steps other than the sales order's own create. */
+  readonly intent: CreateIntent | null;
+}
+
+export interface NewAttempt {
+  readonly accountId: string;
+  readonly step: Step["kind"];
+  readonly sentAt: string;
+  readonly deadline: string;
+  readonly intent: CreateIntent | null;
+}
+
+export interface AttemptStore {
+  of(key: OrderKey): Promise<readonly WriteAttempt[]>;
+  /** Written before the call it stands for is made (IMP-9). */
+  begin(key: OrderKey, attempt: NewAttempt): Promise<string>;
+  settle(id: string, outcome: AttemptOutcome, resultId: number | null, at: string): Promise<void>;
+  scheduleRecheck(id: string, at: string | null): Promise<void>;
+  /** Orders with a double check that is due and no look outstanding yet. */
+  dueRechecks(now: string, limit: number): Promise<readonly OrderKey[]>;
+}
+
+export interface ConnectionRecord {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly sealedKey: string;
+  readonly fingerprint: string;
+  readonly connectedAt: string;
+  readonly lastSuccessAt: string | null;
+  readonly refused: { readonly at: string; readonly words: string } | null;
+}
+
+export interface ConnectionStore {
+  find(shop: ShopDomain): Promise<ConnectionRecord | null>;
+  /** Also raises a look for every order that waits for a working key. */
+  save(shop: ShopDomain, connection: NewConnection, at: string): Promise<void>;
+  remove(shop: ShopDomain): Promise<void>;
+  recordSuccess(shop: ShopDomain, at: string): Promise<void>;
+  recordRefusal(shop: ShopDomain, words: string, at: string): Promise<void>;
+  budget(fingerprint: string): Promise<{ readonly remaining: number; readonly limit: number } | null>;
+}
+
+export interface NewConnection {
+  readonly accountName: string;
+  readonly baseCurrency: string;
+  readonly sealedKey: string;
+  readonly fingerprint: string;
+}
+
+export interface LocationRecord {
+  readonly id: ShopifyLocationId;
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly katana: { readonly id: KatanaLocationId; readonly name: string } | null;
+}
+
+export interface LocationStore {
+  list(shop: ShopDomain): Promise<readonly LocationRecord[]>;
+  /** Takes over Shopify's list: new ones appear unmatched, vanished ones are dropped, matches stay. */
+  refresh(
+    shop: ShopDomain,
+    locations: readonly { readonly id: ShopifyLocationId; readonly name: string; readonly isActive: boolean }[],
+  ): Promise<void>;
+  /** Also raises a look for every order that waits for a match. */
+  saveMatches(
+    shop: ShopDomain,
+    matches: ReadonlyMap<ShopifyLocationId, { readonly id: KatanaLocationId; readonly name: string } | null>,
+    at: string,
+  ): Promise<void>;
+}
+
+/** A compliance request about one customer (CON-7). */
+export interface PrivacyRequest {
+  readonly kind: "customers/data_request" | "customers/redact";
+  readonly customerId: string | null;
+  readonly orderIds: readonly OrderId[];
+}
+
+export interface PrivacyStore {
+  record(shop: ShopDomain, request: PrivacyRequest, at: string): Promise<void>;
+  /** Removes that customer's personal data from logs and caches and settles the request. */
+  redactCustomer(shop: ShopDomain, request: PrivacyRequest, at: string): Promise<void>;
+}
+
+/** One tracked order as a page lists it. */
+export interface ListedOrder extends OrderKey {
+  readonly name: string | null;
+  readonly total: string | null;
+  readonly currency: string | null;
+  readonly status: OrderStatus;
+  readonly reasons: readonly Reason[];
+  readonly waits: readonly Wait[];
+  readonly blocks: readonly Block[];
+  readonly notices: readonly Notice[];
+  readonly failure: CallFailure | null;
+  readonly salesOrder: { readonly id: SalesOrderId; readonly no: string } | null;
+  readonly updatedAt: string;
+}
+
+/** What the pages read; nothing here is written. */
+export interface PageStore {
+  countByStatus(shop: ShopDomain): Promise<Readonly<Record<OrderStatus, number>>>;
+  /** Newest order first. `skip` and `take` count orders. */
+  list(
+    shop: ShopDomain,
+    query: {
+      readonly status: OrderStatus | "all";
+      readonly search: string;
+      readonly skip: number;
+      readonly take: number;
+    },
+  ): Promise<{ readonly orders: readonly ListedOrder[]; readonly total: number }>;
+  find(key: OrderKey): Promise<ListedOrder | null>;
+  lastImport(
+    shop: ShopDomain,
+  ): Promise<{ readonly orderName: string; readonly salesOrderNo: string; readonly at: string } | null>;
+}

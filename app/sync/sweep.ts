@@ -1,0 +1,16 @@
+import type { Outside } from "./ports.ts";
+import type { Stores } from "./stores.ts";
+
+const batch = 200;
+
+/**
+ * Wakes whatever is due: orders with an outstanding look or a next try, hints that still look for their order, double checks after a
+ * repeated create. The queue may lose a wake-up; this finds it again (REC-1).
+ */
+export async function sweep(outside: Outside, stores: Stores): Promise<void> {
+  const now = new Date(outside.clock.now()).toISOString();
+  const woken = await stores.orders.wakeDue(now, batch);
+  const hints = await stores.inbox.wakeDue(now, batch);
+  for (const key of await stores.attempts.dueRechecks(now, batch)) await stores.orders.want(key, 0);
+  if (woken + hints > 0) outside.log("sweep.woke", { orders: woken, hints });
+}
