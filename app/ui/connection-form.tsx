@@ -1,7 +1,7 @@
 import { BlockStack, Button, InlineStack, List, Text, TextField } from "@shopify/polaris";
 import { type FormEvent, useEffect, useId, useState } from "react";
+import { keyField } from "./encode-connection.ts";
 import type { FieldProblem } from "./field-problem.ts";
-import { keyField } from "./parse-connection.ts";
 
 interface ConnectionFormProps {
   readonly connecting: boolean;

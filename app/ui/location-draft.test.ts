@@ -43,8 +43,8 @@ describe("locationStanding", () => {
   });
 
   it("[PAG-3] says when the matched Katana location is gone, until another is chosen", () => {
-    const gone = row({ matchedTo: main, gone: "Old barn" });
-    expect(locationStanding(gone, main)).toBe("gone");
+    const gone = row({ gone: "Old barn" });
+    expect(locationStanding(gone, null)).toBe("gone");
     expect(locationStanding(gone, other)).toBe("matched");
   });
 

@@ -1,6 +1,6 @@
 import type { KatanaLocationId, ShopifyLocationId } from "../domain/ids.ts";
 import type { LocationRowView, LocationsView } from "../sync/views.ts";
-import type { LocationMatches } from "./parse-locations.ts";
+import type { LocationMatches } from "./encode-locations.ts";
 
 /** What the selects show before anybody touches them: what is saved, else what is proposed. */
 export const openingMatches = (locations: readonly LocationRowView[]): LocationMatches =>
@@ -19,9 +19,9 @@ export const withMatch = (
 export type LocationStanding = "matched" | "proposed" | "gone" | "unmatched" | "unused";
 
 export const locationStanding = (location: LocationRowView, match: KatanaLocationId | null): LocationStanding => {
-  if (match === null) return location.isActive ? "unmatched" : "unused";
-  if (match !== location.matchedTo) return match === location.proposed ? "proposed" : "matched";
-  return location.gone === null ? "matched" : "gone";
+  if (match !== null) return match !== location.matchedTo && match === location.proposed ? "proposed" : "matched";
+  if (location.gone !== null) return "gone";
+  return location.isActive ? "unmatched" : "unused";
 };
 
 /** What an unmatched location holds up: the activation, or once active only its own orders (CON-1). */

@@ -4,7 +4,7 @@ import type { LocationRowView, LocationsView } from "../sync/views.ts";
 import type { FieldProblem } from "./field-problem.ts";
 import { type LocationStanding, locationStanding, unmatchedConsequence } from "./location-draft.ts";
 import styles from "./location-matcher.module.css";
-import { locationField, type LocationMatches } from "./parse-locations.ts";
+import { locationField, type LocationMatches } from "./encode-locations.ts";
 
 interface LocationMatcherProps {
   readonly view: LocationsView;
@@ -50,7 +50,7 @@ const standingBadge = (standing: LocationStanding) => {
     case "proposed":
       return <Badge tone="info">Proposed, not saved</Badge>;
     case "gone":
-      return <Badge tone="warning">No longer in Katana</Badge>;
+      return <Badge tone="warning">Match is gone</Badge>;
     case "unmatched":
       return <Badge tone="warning">No match</Badge>;
     case "unused":
@@ -113,7 +113,7 @@ const helpOf = (location: LocationRowView, standing: LocationStanding, view: Loc
     case "proposed":
       return "Proposed because the names are alike. It counts once it is saved.";
     case "gone":
-      return `${location.gone ?? ""} Choose another one. ${unmatchedConsequence(view)}`.trim();
+      return `It was matched with ${location.gone ?? ""}, which is no longer in Katana or may no longer sell. ${unmatchedConsequence(view)}`;
     case "unmatched":
       return unmatchedConsequence(view);
     case "unused":

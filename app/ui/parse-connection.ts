@@ -1,13 +1,7 @@
 import { z } from "zod";
 import { failed, ok, type Result } from "../domain/result.ts";
+import { type ConnectionRequest, keyField } from "./encode-connection.ts";
 import type { FieldProblem } from "./field-problem.ts";
-
-export const keyField = "katanaApiKey";
-
-export type ConnectionRequest =
-  | { readonly intent: "connect"; readonly key: string }
-  | { readonly intent: "test" }
-  | { readonly intent: "disconnect" };
 
 /** The words never quote the key: it is not sent back to a browser, not even a wrong one (CON-2). */
 const key = z

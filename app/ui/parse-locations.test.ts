@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { KatanaLocationId, ShopifyLocationId } from "../domain/ids.ts";
-import { encodeLocations, parseLocations } from "./parse-locations.ts";
+import { encodeLocations } from "./encode-locations.ts";
+import { parseLocations } from "./parse-locations.ts";
 import { formData } from "./testing/form-data.ts";
 
 const shopId = (id: string) => id as ShopifyLocationId;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { KatanaLocationId, ShopifyLocationId } from "../domain/ids.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
+import { type LocationMatches, locationField } from "./encode-locations.ts";
 import type { FieldProblem } from "./field-problem.ts";
-
-export type LocationMatches = ReadonlyMap<ShopifyLocationId, KatanaLocationId | null>;
 
 const shopifyLocationId = z
   .string()
@@ -15,8 +14,6 @@ const katanaLocationId = z
   .string()
   .regex(/^(?:|[1-9]\d{0,14})$/)
   .transform((id) => (id === "" ? null : (Number(id) as KatanaLocationId)));
-
-export const locationField = (id: string): string => `location-${id}`;
 
 /** Reads the matches as `encodeLocations` wrote them. Other fields of the form are left alone. */
 export const parseLocations = (form: FormData): Result<LocationMatches, FieldProblem> => {
@@ -30,6 +27,3 @@ export const parseLocations = (form: FormData): Result<LocationMatches, FieldPro
   }
   return ok(matches);
 };
-
-export const encodeLocations = (matches: LocationMatches): Record<string, string> =>
-  Object.fromEntries([...matches].map(([id, match]) => [locationField(id), match === null ? "" : String(match)]));

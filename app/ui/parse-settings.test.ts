@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultSettings, type Settings } from "../domain/settings.ts";
-import { encodeSettings, parseSettings, sameSettings } from "./parse-settings.ts";
+import { encodeSettings, sameSettings } from "./encode-settings.ts";
+import { parseSettings } from "./parse-settings.ts";
 import { formData } from "./testing/form-data.ts";
 
 const anySettings: fc.Arbitrary<Settings> = fc.record({

@@ -22,18 +22,3 @@ export const parseSettings = (form: FormData): Result<Settings, FieldProblem> =>
   const issue = parsed.error.issues[0];
   return failed({ field: String(issue?.path[0] ?? ""), words: issue?.message ?? "These settings could not be read." });
 };
-
-const onOffOf = (value: boolean): string => (value ? "on" : "off");
-
-export const encodeSettings = (settings: Settings): Record<keyof Settings, string> => ({
-  importPaymentPending: onOffOf(settings.importPaymentPending),
-  bringShippingFee: onOffOf(settings.bringShippingFee),
-  nonPhysicalCustomItems: settings.nonPhysicalCustomItems,
-  bringOrderChanges: onOffOf(settings.bringOrderChanges),
-  bringLocationUpdates: onOffOf(settings.bringLocationUpdates),
-  bringReturns: onOffOf(settings.bringReturns),
-  syncFulfillment: onOffOf(settings.syncFulfillment),
-});
-
-export const sameSettings = (one: Settings, other: Settings): boolean =>
-  JSON.stringify(encodeSettings(one)) === JSON.stringify(encodeSettings(other));

@@ -1,6 +1,7 @@
 import { useBlocker } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Text } from "@shopify/polaris";
+import { useRef } from "react";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 interface UnsavedChangesProps {
@@ -12,12 +13,24 @@ interface UnsavedChangesProps {
 
 /** The contextual save bar, and the question before a page with unsaved changes is left. */
 export function UnsavedChanges({ dirty, saving, onSave, onDiscard }: UnsavedChangesProps) {
+  // Where App Bridge asks by itself, it closes the bar on a yes: then this does not ask a second time.
+  const agreed = useRef(false);
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      dirty && !agreed.current && currentLocation.pathname !== nextLocation.pathname,
   );
   return (
     <>
-      <SaveBar id="unsaved-changes" open={dirty}>
+      <SaveBar
+        id="unsaved-changes"
+        open={dirty}
+        onShow={() => {
+          agreed.current = false;
+        }}
+        onHide={() => {
+          agreed.current = true;
+        }}
+      >
         <button variant="primary" onClick={onSave} disabled={saving} {...(saving ? { loading: "" } : {})}>
           Save
         </button>

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import type { FormOutcome } from "../sync/views.ts";
+import { type ConnectionRequest, encodeConnection } from "./encode-connection.ts";
 import type { FieldProblem } from "./field-problem.ts";
-import { keyField, type ConnectionRequest } from "./parse-connection.ts";
 import { useToast } from "./use-toast.ts";
 
 interface RequestState {
@@ -21,9 +21,6 @@ export const useConnectionRequest = (key: string, toast: string): RequestState =
     running,
     succeeded: !running && fetcher.data?.ok === true,
     problem: fetcher.data === undefined || fetcher.data.ok || running ? null : fetcher.data,
-    send: (request) => fetcher.submit(encode(request), { method: "post", action: "/app/settings/connection" }),
+    send: (request) => fetcher.submit(encodeConnection(request), { method: "post", action: "/app/settings/connection" }),
   };
 };
-
-const encode = (request: ConnectionRequest): Record<string, string> =>
-  request.intent === "connect" ? { intent: request.intent, [keyField]: request.key } : { intent: request.intent };
