@@ -1,0 +1,23 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { pinnedNode, projectEnvironment, root, setUp, SetUpFailed } from "./setup.mjs";
+
+const known = ["--fresh"];
+const given = process.argv.slice(2);
+const unknown = given.filter((word) => !known.includes(word));
+
+async function demo() {
+  if (unknown.length > 0) throw new SetUpFailed(`The demo knows only --fresh (start over), not ${unknown.join(" ")}.`);
+  console.log("\n  Tandem demo\n");
+  await setUp({ build: true });
+  const child = spawn(pinnedNode(), [join(root, "scripts", "demo", "run.ts"), ...given], { cwd: root, env: projectEnvironment(), stdio: "inherit" });
+  // Ctrl-C reaches both: this one waits until the other has put everything away. A plain SIGTERM reaches only this one.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  process.exitCode = await new Promise((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
+}
+
+demo().catch((cause) => {
+  console.error(`\n${cause instanceof SetUpFailed ? cause.message : cause.stack}\n`);
+  process.exitCode = 1;
+});
