@@ -6,7 +6,7 @@ import { useState } from "react";
 import { services } from "../composition.server.ts";
 import { encodeLocations, type LocationMatches } from "../ui/encode-locations.ts";
 import { EmptyNotice } from "../ui/empty-notice.tsx";
-import { openingMatches, sameMatches, withMatch } from "../ui/location-draft.ts";
+import { openingMatches, problemOfLocation, sameMatches, withMatch } from "../ui/location-draft.ts";
 import { LocationMatcher } from "../ui/location-matcher.tsx";
 import { parseLocations } from "../ui/parse-locations.ts";
 import { RouteFailure } from "../ui/route-failure.tsx";
@@ -55,7 +55,7 @@ export default function LocationsSettings() {
           <p>{words}</p>
         </Banner>
       ))}
-      {problem === null || view.locations.some(({ id }) => problem.field.endsWith(id)) ? null : (
+      {problem === null || view.locations.some(({ id }) => problemOfLocation(problem, id) !== null) ? null : (
         <Banner tone="critical" title="The locations were not saved">
           <p>{problem.words}</p>
         </Banner>

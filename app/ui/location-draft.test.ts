@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { KatanaLocationId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
 import type { LocationRowView, LocationsView } from "../sync/views.ts";
-import { locationStanding, openingMatches, sameMatches, unmatchedConsequence, withMatch } from "./location-draft.ts";
+import { locationStanding, openingMatches, problemOfLocation, sameMatches, unmatchedConsequence, withMatch } from "./location-draft.ts";
 
 const row = (given: Partial<LocationRowView>): LocationRowView => ({
   id: "1" as ShopifyLocationId,
@@ -64,4 +64,12 @@ it("[CON-1] an unmatched location holds up the activation, and once active only 
   });
   expect(unmatchedConsequence(view("disabled"))).toBe("Sync cannot be activated until this location is matched.");
   expect(unmatchedConsequence(view("active"))).toBe("Orders at this location wait until it is matched.");
+});
+
+it("[PAG-3] puts a refusal on the location it is about", () => {
+  const id = "5" as ShopifyLocationId;
+  expect(problemOfLocation({ field: "5", words: "Gone." }, id)).toBe("Gone.");
+  expect(problemOfLocation({ field: "location-5", words: "Gone." }, id)).toBe("Gone.");
+  expect(problemOfLocation({ field: "location-15", words: "Gone." }, id)).toBeNull();
+  expect(problemOfLocation(null, id)).toBeNull();
 });

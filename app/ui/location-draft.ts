@@ -1,6 +1,7 @@
 import type { KatanaLocationId, ShopifyLocationId } from "../domain/ids.ts";
 import type { LocationRowView, LocationsView } from "../sync/views.ts";
-import type { LocationMatches } from "./encode-locations.ts";
+import { locationField, type LocationMatches } from "./encode-locations.ts";
+import type { FieldProblem } from "./field-problem.ts";
 
 /** What the selects show before anybody touches them: what is saved, else what is proposed. */
 export const openingMatches = (locations: readonly LocationRowView[]): LocationMatches =>
@@ -29,3 +30,7 @@ export const unmatchedConsequence = (view: LocationsView): string =>
   view.shop.state === "active"
     ? "Orders at this location wait until it is matched."
     : "Sync cannot be activated until this location is matched.";
+
+/** What is wrong with one location's match; null when the problem is another's or the whole form's. */
+export const problemOfLocation = (problem: FieldProblem | null, id: ShopifyLocationId): string | null =>
+  problem !== null && (problem.field === id || problem.field === locationField(id)) ? problem.words : null;

@@ -2,7 +2,7 @@ import { Badge, BlockStack, Card, InlineStack, Select, Text } from "@shopify/pol
 import type { KatanaLocationId, ShopifyLocationId } from "../domain/ids.ts";
 import type { LocationRowView, LocationsView } from "../sync/views.ts";
 import type { FieldProblem } from "./field-problem.ts";
-import { type LocationStanding, locationStanding, unmatchedConsequence } from "./location-draft.ts";
+import { type LocationStanding, locationStanding, problemOfLocation, unmatchedConsequence } from "./location-draft.ts";
 import styles from "./location-matcher.module.css";
 import { locationField, type LocationMatches } from "./encode-locations.ts";
 
@@ -33,7 +33,7 @@ export function LocationMatcher({ view, draft, problem, onChange }: LocationMatc
               location={location}
               view={view}
               match={draft.get(location.id) ?? null}
-              error={problem?.field === locationField(location.id) ? problem.words : null}
+              error={problemOfLocation(problem, location.id)}
               onChange={(match) => onChange(location.id, match)}
             />
           </li>
