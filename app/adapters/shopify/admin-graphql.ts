@@ -1,10 +1,10 @@
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { Shopify } from "../../shopify.server.ts";
-import type { Clock } from "../../sync/ports.ts";
-import type { Leases } from "../database/lease.ts";
+import type { Clock, Leases } from "../../sync/ports.ts";
 import type { AdminGraphql } from "./ask-shopify.ts";
 import { isBeyondRenewal, loadOfflineSession, needsRenewal } from "./offline-session.ts";
 import type { SessionStorage } from "./offline-session.ts";
+import { NoToken } from "./no-token.ts";
 import { createTokenTurns } from "./token-turns.ts";
 import type { TokenTurns } from "./token-turns.ts";
 
@@ -34,7 +34,7 @@ export function createAdminGraphqlFor(options: AdminGraphqlOptions): (shop: Shop
       tries: 1,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const { data }: { data?: unknown } = await answer.json();
+    const { data } = (await answer.json()) as { readonly data?: unknown };
     return data;
   };
 }
@@ -55,17 +55,17 @@ async function openAdmin(
   const open = (): Promise<UnauthenticatedAdmin> => withinTime(shopify.unauthenticated.admin(shop), timeoutMs);
   const session = await load();
   // Asking all the same would look like trouble at Shopify that passes.
-  if (isBeyondRenewal(session, clock)) throw new Response(null, { status: 401 });
+  if (isBeyondRenewal(session, clock)) throw new NoToken("run-out");
   if (!needsRenewal(session, clock)) return open();
   return turns.run(shop, { stillNeeded: async () => needsRenewal(await load(), clock), act: open });
 }
 
-/** The library asks for a token without a deadline. Thrown as it throws: Shopify is in trouble. */
+/** The library asks for a token without a deadline. */
 async function withinTime<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Response(null, { status: 504 }));
+      reject(new NoToken("late"));
     }, timeoutMs);
   });
   try {

@@ -1,7 +1,6 @@
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { Shopify } from "../../shopify.server.ts";
-import type { Clock } from "../../sync/ports.ts";
-import type { Leases } from "../database/lease.ts";
+import type { Clock, Leases } from "../../sync/ports.ts";
 import { loadOfflineSession, needsExchange } from "./offline-session.ts";
 import type { SessionStorage } from "./offline-session.ts";
 import { readClaimedShop } from "./read-claimed-shop.ts";

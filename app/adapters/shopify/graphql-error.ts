@@ -23,7 +23,7 @@ export type GraphqlErrorEntry = z.output<typeof entrySchema>;
 /** The library's `GraphqlQueryError`: Shopify answered with errors, and with data as far as there is some. */
 export const graphqlErrorSchema = z.object({
   body: z.object({
-    data: z.unknown(),
+    data: z.unknown().optional(),
     errors: z.object({ graphQLErrors: z.array(entrySchema).min(1) }),
     extensions: z
       .object({ cost: costSchema.nullish().catch(null) })

@@ -13,20 +13,20 @@ export interface SessionStorage {
 export const loadOfflineSession = (storage: SessionStorage, shop: ShopDomain): Promise<Session | undefined> =>
   storage.loadSession(`offline_${shop}`);
 
-const aboutToExpire = ({ expires }: Session, clock: Clock): boolean =>
+const aboutToExpire = (expires: Date | undefined, clock: Clock): boolean =>
   expires !== undefined && expires.getTime() - clock.now() < aboutToExpireMs;
 
 /** Whether the library will exchange a token when a page is opened: without a session, without its token, or shortly before its end. */
 export const needsExchange = (session: Session | undefined, clock: Clock): boolean =>
-  session === undefined || !session.accessToken || aboutToExpire(session, clock);
+  !session?.accessToken || aboutToExpire(session.expires, clock);
 
 /** Whether the library will renew the token before it calls Shopify in the background. */
 export const needsRenewal = (session: Session | undefined, clock: Clock): boolean =>
-  session !== undefined && Boolean(session.refreshToken) && aboutToExpire(session, clock);
+  Boolean(session?.refreshToken) && aboutToExpire(session?.expires, clock);
 
 /** Whether the shop has been idle so long that only opening the app gives a token again. */
 export const isBeyondRenewal = (session: Session | undefined, clock: Clock): boolean =>
-  session?.refreshTokenExpires !== undefined &&
-  session.refreshTokenExpires.getTime() <= clock.now() &&
-  session.expires !== undefined &&
-  session.expires.getTime() <= clock.now();
+  isPast(session?.expires, clock) && isPast(session?.refreshTokenExpires, clock);
+
+const isPast = (instant: Date | undefined, clock: Clock): boolean =>
+  instant !== undefined && instant.getTime() <= clock.now();

@@ -27,10 +27,9 @@ import type { Read } from "./read-pages.ts";
 
 /** Reads an order with all its pages; null when Shopify shows none. `changed` when it was changed between two pages. */
 export async function readOrder(ask: Ask, gid: string, sizes: PageSizes): Read<Order | null> {
-  const { further: _, ...firstSizes } = sizes;
   const first = await ask({
     document: orderDocument,
-    variables: { id: gid, ...firstSizes },
+    variables: { id: gid, ...sizes.first },
     schema: orderAnswerSchema,
   });
   if (!first.ok) return first;
@@ -77,7 +76,7 @@ const readLines = (reader: PageReader, { lines }: FirstPages): Read<Order["lines
   );
 
 async function readFulfillmentOrders(reader: PageReader, first: FirstPages): Read<Order["fulfillmentOrders"]> {
-  const { fulfillmentOrders, fulfillmentOrderLines } = reader.sizes;
+  const { fulfillmentOrders, fulfillmentOrderLines } = reader.sizes.first;
   const all = await readPages(first.fulfillmentOrders, (after) =>
     readPart(reader, {
       document: fulfillmentOrdersPageDocument,
@@ -112,10 +111,10 @@ async function readAllFulfillments(
   reader: PageReader,
   { fulfillments }: FirstPages,
 ): Read<readonly WithFirstLines<Fulfillment>[]> {
-  if (fulfillments.length < reader.sizes.fulfillments) return ok(fulfillments);
+  if (fulfillments.length < reader.sizes.first.fulfillments) return ok(fulfillments);
   return readPart(reader, {
     document: fulfillmentsDocument,
-    variables: { id: reader.gid, first: mostFulfillments, fulfillmentLines: reader.sizes.fulfillmentLines },
+    variables: { id: reader.gid, first: mostFulfillments, fulfillmentLines: reader.sizes.first.fulfillmentLines },
     schema: fulfillmentsSchema,
   });
 }

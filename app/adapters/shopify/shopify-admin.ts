@@ -87,12 +87,18 @@ async function listLocations(ask: Ask, { further }: PageSizes): Answer<readonly 
 function settle<Value>(result: Result<Value, ReadProblem>): Result<Value, CallFailure> {
   if (result.ok) return ok(result.value);
   const { problem } = result;
-  switch (problem.kind) {
-    case "too-costly":
-      return failed({ kind: "rejected", side: "shopify", status: 200, words: "Shopify finds the query too expensive" });
-    case "changed":
-      return failed({ kind: "unavailable", side: "shopify", words: "The order kept changing while it was read" });
-    default:
-      return failed(problem);
-  }
+  if (problem.kind === "too-costly") return failed(tooCostly);
+  return failed(problem.kind === "changed" ? keptChanging : problem);
 }
+
+const tooCostly: CallFailure = {
+  kind: "rejected",
+  side: "shopify",
+  status: 200,
+  words: "Shopify finds the query too expensive",
+};
+const keptChanging: CallFailure = {
+  kind: "unavailable",
+  side: "shopify",
+  words: "The order kept changing while it was read",
+};

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CallFailure } from "../../domain/failure.ts";
+import { NoToken } from "./no-token.ts";
 import { isWithheldPersonalData } from "./withheld-personal-data.ts";
 import { graphqlErrorSchema } from "./graphql-error.ts";
 import type { GraphqlErrorEntry } from "./graphql-error.ts";
@@ -25,7 +26,9 @@ const unauthorized = (words: string): SortedThrow => failure({ kind: "unauthoriz
  * where that may hold an answer's body.
  */
 export function sortThrown(thrown: unknown): SortedThrow {
-  if (thrown instanceof Response) return sortRefusedToken(thrown);
+  if (thrown instanceof NoToken) return thrown.why === "late" ? tokenNotRenewed : tokenRunOut;
+  // The library throws a bare `Response` when it does not get a new token; its status does not tell a refusal from a bad moment.
+  if (thrown instanceof Response) return thrown.status >= 500 ? tokenNotRenewed : tokenRunOut;
   const graphql = graphqlErrorSchema.safeParse(thrown);
   if (graphql.success) return sortGraphqlErrors(graphql.data.body);
   const http = httpErrorSchema.safeParse(thrown);
@@ -33,13 +36,9 @@ export function sortThrown(thrown: unknown): SortedThrow {
   return thrown instanceof Error ? sortByName(thrown) : { kind: "bug" };
 }
 
-/** The library throws a bare `Response` when it does not get a new token; its status does not tell a refusal from a bad moment. */
-function sortRefusedToken({ status }: Response): SortedThrow {
-  const remedy = "opening Tandem in the Shopify admin gives it new access";
-  return status >= 500
-    ? unavailable(`Shopify did not renew Tandem's access to this shop; if that goes on, ${remedy}`)
-    : unauthorized(`Tandem's access to this shop has run out; ${remedy}`);
-}
+const remedy = "opening Tandem in the Shopify admin gives it new access";
+const tokenNotRenewed = unavailable(`Shopify did not renew Tandem's access to this shop; if that goes on, ${remedy}`);
+const tokenRunOut = unauthorized(`Tandem's access to this shop has run out; ${remedy}`);
 
 const httpErrorSchema = z.object({ response: z.object({ code: z.int(), retryAfter: z.number().nullish() }) });
 
@@ -50,10 +49,10 @@ function sortByName(error: Error): SortedThrow {
     case "HttpMaxRetriesError":
       return unavailable("Shopify did not answer");
     case "SessionNotFoundError":
-      return unauthorized("Tandem has no access to this shop; opening it in the Shopify admin gives it back");
+      return unauthorized(`Tandem has no access to this shop; ${remedy}`);
     case "MissingRequiredArgument":
       return error.message.startsWith("Missing access token")
-        ? unauthorized("Tandem's access to this shop was withdrawn; opening it in the Shopify admin gives it back")
+        ? unauthorized(`Tandem's access to this shop was withdrawn; ${remedy}`)
         : { kind: "bug" };
     case "InvalidJwtError":
       return unauthorized("Shopify did not accept Tandem's access to this shop");

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ShopDomain } from "../../domain/ids.ts";
-import type { Leases } from "../database/lease.ts";
+import type { Leases } from "../../sync/ports.ts";
 
 /** Milliseconds. A lease outlasts whatever is done under it; waiting outlasts the lease of somebody who died with it. */
 const holdMs = 30_000;
