@@ -9,14 +9,14 @@ import { readPagination } from "./read-pagination.ts";
 import { sortBrokenOff, sortFailure, sortUnreadable } from "./sort-failure.ts";
 import type { Sent } from "./sort-failure.ts";
 
-export interface Read {
+interface Read {
   readonly path: string;
   readonly query?: QueryParameters;
   /** Personal data in the query, kept out of a failure's words. */
   readonly personal?: readonly string[];
 }
 
-export interface Write {
+interface Write {
   readonly method: "POST" | "DELETE";
   readonly path: string;
   readonly body?: unknown;

@@ -9,7 +9,7 @@ const minute = 60_000;
  * default stays unseen, for a handful of calls an hour; what was deleted shows sooner, since Katana refuses it. A customer's id never
  * changes, so only its deletion could matter.
  */
-export const believedForMs: Readonly<Record<ReferenceKind, number>> = {
+const believedForMs: Readonly<Record<ReferenceKind, number>> = {
   factory: 10 * minute,
   locations: 10 * minute,
   "tax-rates": 10 * minute,
