@@ -11,7 +11,5 @@ declare module "@remix-run/server-runtime" {
 export default defineConfig({
   plugins: [remix(remixOptions)],
   build: { assetsInlineLimit: 0 },
-  // Polaris and the Shopify library import JSON with attributes, which only a bundler understands.
-  ssr: { noExternal: [/^@shopify\/polaris/, /^@shopify\/shopify-app-remix\/react/] },
   server: { host: "127.0.0.1" },
 });

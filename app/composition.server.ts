@@ -63,7 +63,7 @@ export function services(): Promise<Services> {
 }
 
 async function createServices(env: Env): Promise<Services> {
-  const logger = pino({ level: env.LOG_LEVEL, base: null, messageKey: "event", errorKey: "err" });
+  const logger = pino({ level: env.LOG_LEVEL, base: null });
   const clock: Clock = { now: () => Date.now() };
   const database = await openDatabase({ url: env.DATABASE_URL, directory: env.DATA_DIR });
   const queue = createQueue(database, {

@@ -11,11 +11,11 @@ export async function connectKatana(
   { shop, key }: { shop: ShopDomain; key: string },
 ): Promise<FormOutcome> {
   const trimmed = key.trim();
-  if (trimmed === "") return { ok: false, field: "key", words: "Enter the API key from Katana." };
+  if (trimmed === "") return { ok: false, field: "katanaApiKey", words: "Enter the API key from Katana." };
   const verified = await outside.katanaKeys.verify(trimmed);
   if (!verified.ok) {
     outside.log("katana.key-refused", { shop, refusal: verified.problem.kind });
-    return { ok: false, field: "key", words: wordsOf(verified.problem) };
+    return { ok: false, field: "katanaApiKey", words: wordsOf(verified.problem) };
   }
   const { name, baseCurrency } = verified.value;
   const connection = {
@@ -43,14 +43,14 @@ function wordsOf(refusal: KeyRefusal): string {
 /** One live call with the stored key, so that "last successful call" is of now. */
 export async function testConnection(outside: Outside, stores: Stores, shop: ShopDomain): Promise<FormOutcome> {
   const access = await outside.katana(shop, "live");
-  if (access === null) return { ok: false, field: "key", words: "Katana is not connected." };
+  if (access === null) return { ok: false, field: "katanaApiKey", words: "Katana is not connected." };
   const answered = await access.client.listLocations();
   if (answered.ok) {
     await stores.connections.recordSuccess(shop, now(outside));
     return { ok: true };
   }
   const { sentence, remedy } = describeFailure(answered.problem);
-  return { ok: false, field: "key", words: `${sentence} ${remedy}` };
+  return { ok: false, field: "katanaApiKey", words: `${sentence} ${remedy}` };
 }
 
 /** Forgets the credentials and pauses; links, matches and settings stay (CON-5). */

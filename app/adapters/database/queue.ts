@@ -77,11 +77,12 @@ export function createQueue(database: Database, { onError, supervise }: QueueSet
         job ? hint(BigInt(job.data.id)) : undefined,
       );
     },
-    wake: async (key, priority, transaction) => {
+    wake: async ({ shop, orderId }, priority, transaction) => {
+      const key: OrderKey = { shop, orderId };
       const options = {
-        singletonKey: `${key.shop}:${key.orderId}`,
+        singletonKey: `${shop}:${orderId}`,
         priority,
-        group: { id: key.shop },
+        group: { id: shop },
         ...(transaction ? { db: fromPrisma(transaction) } : {}),
       };
       // `send` is dropped silently when a job of the same key waits, so urgent wake-ups raise the waiting one instead.
