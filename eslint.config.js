@@ -109,6 +109,7 @@ export default tseslint.config(
         "error",
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
+      "@typescript-eslint/no-empty-function": ["error", { allow: ["arrowFunctions"] }],
       // Brackets mark a key that only an index signature promises.
       "@typescript-eslint/dot-notation": "off",
       "@typescript-eslint/consistent-indexed-object-style": "off",
