@@ -105,7 +105,7 @@ export const workshop: AccountSeed = {
 };
 
 /** Orders that were there before the app came: paid, pending, sent, with and without a customer. */
-export function placeEarlierOrders(shop: Shop, taxes: readonly TaxSeed[], now: number): void {
+export async function placeEarlierOrders(shop: Shop, taxes: readonly TaxSeed[], now: number): Promise<void> {
   const day = 24 * 60 * 60 * 1000;
   const daysAgo = (days: number): string => new Date(now - days * day).toISOString();
   const variant = (sku: string): string => {
@@ -118,7 +118,6 @@ export function placeEarlierOrders(shop: Shop, taxes: readonly TaxSeed[], now: n
   const place = (seed: Omit<Parameters<Shop["placeOrder"]>[0], "taxes">) => shop.placeOrder({ taxes, ...seed });
 
   const sent = place({ createdAt: daysAgo(9), customer: people[0] ?? null, shipping: standard, lines: [{ variantId: variant("MUG-CER"), quantity: 4 }] });
-  shop.fulfil(sent.id);
   place({
     createdAt: daysAgo(6),
     customer: people[1] ?? null,
@@ -142,4 +141,7 @@ export function placeEarlierOrders(shop: Shop, taxes: readonly TaxSeed[], now: n
       { variantId: variant("NOTE-LEA"), quantity: 2, properties: { Engraving: "R. M." } },
     ],
   });
+  // Nothing can be sent before the shop knows from where.
+  while (shop.order(sent.id).fulfillmentOrders.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  shop.fulfil(sent.id);
 }

@@ -40,7 +40,7 @@ async function run(): Promise<void> {
       tell(describeLogEvent(event, { colours: process.stdout.isTTY }));
     },
   });
-  if (!state) placeEarlierOrders(world.shopify.shop(euroShop.shop.domain), euroShop.taxes, world.clock.now());
+  if (!state) await placeEarlierOrders(world.shopify.shop(euroShop.shop.domain), euroShop.taxes, world.clock.now());
   const keeper = keepState(world, directory);
 
   stopOnSignal(async () => {
