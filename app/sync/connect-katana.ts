@@ -44,7 +44,7 @@ function wordsOf(refusal: KeyRefusal): string {
 export async function testConnection(outside: Outside, stores: Stores, shop: ShopDomain): Promise<FormOutcome> {
   const access = await outside.katana(shop, "live");
   if (access === null) return { ok: false, field: "katanaApiKey", words: "Katana is not connected." };
-  const answered = await access.client.listLocations();
+  const answered = await access.live.listLocations();
   if (answered.ok) {
     await stores.connections.recordSuccess(shop, now(outside));
     return { ok: true };

@@ -162,7 +162,7 @@ async function loadLocations(outside: Outside, stores: Stores, shop: ShopDomain)
   const access = await outside.katana(shop, "live");
   const [refreshed, listed] = await Promise.all([
     refreshLocations(outside, stores, shop),
-    access === null ? null : access.client.listLocations(),
+    access === null ? null : access.live.listLocations(),
   ]);
   const records = refreshed.ok ? refreshed.value : await stores.locations.list(shop);
   const katana = listed?.ok ? listed.value.filter(({ salesAllowed }) => salesAllowed) : null;

@@ -92,7 +92,10 @@ export interface ResolvedIds {
 
 /** A shop's way into its Katana account; null when it is not connected. */
 export interface KatanaAccess {
+  /** Answers reference data from memory while it is young. */
   readonly client: KatanaClient;
+  /** Asks Katana each time: for proving that it answers, and for pages that must show what is there now. */
+  readonly live: KatanaClient;
   readonly accountId: string;
 }
 

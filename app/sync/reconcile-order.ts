@@ -83,7 +83,9 @@ async function apply(
   const { hold, situation, plan, link, attempts } = work;
   const { katana, order } = situation;
   const start = startOf(situation.input.references, link);
-  if (katana === null || order === null || plan.steps.length === 0) return { progress: start, stop: null };
+  if (plan.steps.length === 0) return { progress: start, stop: null };
+  if (katana === null || order === null)
+    return { progress: start, stop: { kind: "wait", wait: { kind: "katana-not-read" } } };
   return applyPlan(
     { outside, stores, ...hold, katana, order, attempts: await fresh(stores, hold, attempts) },
     plan,

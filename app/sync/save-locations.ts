@@ -13,7 +13,7 @@ export async function saveLocations(
   const access = await outside.katana(shop, "live");
   if (access === null)
     return { ok: false, field: "locations", words: "Connect Katana first, under Settings › Connection." };
-  const listed = await access.client.listLocations();
+  const listed = await access.live.listLocations();
   if (!listed.ok) return { ok: false, field: "locations", words: describeFailure(listed.problem).sentence };
   const selling = new Map(
     listed.value.filter(({ salesAllowed }) => salesAllowed).map((location) => [location.id, location]),

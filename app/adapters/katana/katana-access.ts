@@ -43,11 +43,9 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
       if (connection === null) return null;
       const key = seal.open(connection.sealedKey, shop);
       const client = key === null ? refusing() : createKatanaClient(connect(key, urgency));
+      const live = noting(client, { shop, connection, connections, clock });
       const remembering = { store: createDatabaseReferenceStore(database, connection.accountId), clock };
-      return {
-        accountId: connection.accountId,
-        client: cachedReferences(noting(client, { shop, connection, connections, clock }), remembering),
-      };
+      return { accountId: connection.accountId, client: cachedReferences(live, remembering), live };
     },
     keys: {
       verify: (key) => verifyKey(connect(key, "live")),
