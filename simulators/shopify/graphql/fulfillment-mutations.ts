@@ -2,7 +2,7 @@ import { fulfil, type FulfillmentPart } from "../fulfillments/fulfil.ts";
 import type { TrackingInput } from "../fulfillments/tracking.ts";
 import { idOf, Refused } from "../world.ts";
 import type { Args, Context, View } from "./context.ts";
-import { findFulfillmentOrder, type Found } from "./find.ts";
+import { findFulfillmentOrder, type Found } from "../find.ts";
 import { fulfillmentView, isVisible } from "./fulfillment-views.ts";
 import { maySee } from "./order-queries.ts";
 import { payload } from "./payload.ts";

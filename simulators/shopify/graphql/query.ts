@@ -3,7 +3,7 @@ import { gid, idOf } from "../world.ts";
 import { customerById, locationById, locationView, productById, productView, variantById } from "./catalog-views.ts";
 import { connection } from "./connection.ts";
 import type { Args, Context, View } from "./context.ts";
-import { findFulfillment, findFulfillmentOrder, findRefund, findReturn, findReverseFulfillmentOrder } from "./find.ts";
+import { findFulfillment, findFulfillmentOrder, findRefund, findReturn, findReverseFulfillmentOrder } from "../find.ts";
 import { fulfillmentLineView, fulfillmentOrderView, fulfillmentView, isVisible } from "./fulfillment-views.ts";
 import { maySee, ordersConnection, ordersCount, visibleOrder } from "./order-queries.ts";
 import { refundView, returnView, reverseFulfillmentOrderView } from "./return-views.ts";

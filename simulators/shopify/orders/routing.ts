@@ -33,6 +33,10 @@ const PRESENTED: Readonly<Record<DeliveryMethodType, string | null>> = {
   NONE: null,
 };
 
+/** What needs no shipping is delivered by no method, except over the counter. */
+export const methodFor = (order: OrderState, line: LineState): DeliveryMethodType =>
+  line.requiresShipping || order.methodType === "RETAIL" ? order.methodType : "NONE";
+
 export interface Piece {
   readonly line: LineState;
   readonly quantity: number;
@@ -80,7 +84,7 @@ export function route(site: Site, order: OrderState, pieces: readonly Piece[]): 
   for (const piece of pieces) {
     if (piece.quantity <= 0) continue;
     const location = locationFor(site, order, piece.line);
-    const methodType = piece.line.requiresShipping || order.methodType === "RETAIL" ? order.methodType : "NONE";
+    const methodType = methodFor(order, piece.line);
     const key = `${location.id} ${methodType}`;
     const group = groups.get(key) ?? { location, methodType, pieces: [] };
     groups.set(key, { ...group, pieces: [...group.pieces, piece] });

@@ -5,8 +5,8 @@ import type {
   RefundState,
   ReturnState,
   ShopState,
-} from "../state.ts";
-import { idOf } from "../world.ts";
+} from "./state.ts";
+import { idOf } from "./world.ts";
 
 export interface Found<Part> {
   readonly order: OrderState;
