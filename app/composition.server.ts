@@ -54,12 +54,14 @@ export interface Services {
   };
 }
 
-let started: Promise<Services> | undefined;
+// Kept with the process, not with this module: while the sources are edited the module is loaded anew, and the embedded database can be
+// opened only once.
+const kept = globalThis as { tandemServices?: Promise<Services> };
 
 /** The process's services, made on first use. */
 export function services(): Promise<Services> {
-  started ??= createServices(readEnv());
-  return started;
+  kept.tandemServices ??= createServices(readEnv());
+  return kept.tandemServices;
 }
 
 async function createServices(env: Env): Promise<Services> {

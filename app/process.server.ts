@@ -1,6 +1,6 @@
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import express from "express";
+import express, { type RequestHandler } from "express";
 import { services, type Services } from "./composition.server.ts";
 import { missingMigrations } from "./adapters/database/migrations.ts";
 import { createMetrics } from "./metrics.server.ts";
@@ -11,13 +11,19 @@ export interface ProcessRoles {
   readonly worker: boolean;
 }
 
+/** Where the routes come from: a build, or the sources as they are edited. */
+export interface RouteSource {
+  readonly load: () => Promise<ServerBuild>;
+  readonly middlewares: readonly RequestHandler[];
+}
+
 /** Starts what this process is for and stops it cleanly on SIGTERM or SIGINT: the running step is finished, nothing new is begun. */
-export async function runProcess(build: ServerBuild, roles: ProcessRoles): Promise<void> {
+export async function runProcess(source: RouteSource, roles: ProcessRoles): Promise<void> {
   const app = await services();
   await app.queue.start();
   if (app.database.embedded) await app.work.takeOver();
   const worker = roles.worker ? await startWorker(app) : null;
-  const server = roles.web ? await listen(app, build) : null;
+  const server = roles.web ? await listen(app, source) : null;
   app.logger.info({ ...roles, address: server?.address }, "process.started");
 
   let stopping = false;
@@ -41,7 +47,7 @@ interface WebServer {
   close(): Promise<void>;
 }
 
-function listen(app: Services, build: ServerBuild): Promise<WebServer> {
+function listen(app: Services, { load, middlewares }: RouteSource): Promise<WebServer> {
   const web = express();
   const metrics = createMetrics(app);
   web.disable("x-powered-by");
@@ -54,9 +60,10 @@ function listen(app: Services, build: ServerBuild): Promise<WebServer> {
       .send(problem ?? "ready");
   });
   web.get("/metrics", metrics.answer);
+  for (const middleware of middlewares) web.use(middleware);
   web.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   web.use(express.static("build/client", { maxAge: "1h" }));
-  web.all("*", createRequestHandler({ build, mode: "production" }));
+  web.all("*", createRequestHandler({ build: load }));
   return new Promise((resolve, reject) => {
     const server = web.listen(app.env.PORT, app.env.HOST, () => {
       const bound = server.address();
