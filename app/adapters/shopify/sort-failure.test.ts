@@ -64,13 +64,14 @@ describe("an HTTP status", () => {
 });
 
 describe("no access", () => {
-  it.each([
+  const refusals: readonly (readonly [string, unknown])[] = [
     ["no session", new SessionNotFoundError("Could not find a session for shop acme.myshopify.com")],
     ["a withdrawn token", new MissingRequiredArgument("Missing access token when creating GraphQL client")],
     ["a token that cannot be renewed any more", new NoToken("run-out")],
     ["a refused token", new InvalidJwtError("bad")],
     ["a renewal that answers 401", new Response(null, { status: 401 })],
-  ])("%s is unauthorized", (_, thrown) => {
+  ];
+  it.each(refusals)("%s is unauthorized", (_, thrown) => {
     expect(sortThrown(thrown)).toMatchObject({ kind: "failure", failure: { kind: "unauthorized", side: "shopify" } });
   });
 
