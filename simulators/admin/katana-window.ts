@@ -4,6 +4,8 @@ export interface KatanaWindow {
   readonly currency: string;
   /** Address of the API, with `/v1`. */
   readonly apiUrl: string;
+  /** Whether the total that Katana tells counts the shipping fee. */
+  feeInTotal(): boolean;
   /** Keys that open the account. */
   keys(): readonly string[];
   /** Newest first; deleted ones last. */

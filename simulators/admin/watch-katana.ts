@@ -21,7 +21,7 @@ function namesOf(account: KatanaAccount): Names {
   return {
     variants: new Map(account.variants(everything).map(({ id, item_id, sku }) => [id, { name: nameOf(item_id), sku: sku ?? "" }])),
     customers: new Map(account.customers(everything).map((customer) => [customer.id, customer.name ?? ""])),
-    taxRates: new Map(account.taxRates(everything).map(({ id, rate }) => [id, `${rate} %`])),
+    taxRates: new Map(account.taxRates(everything).map(({ id, rate }) => [id, `${rate}\u00a0%`])),
     locations: new Map(account.locations(everything).map(({ id, name }) => [id, name])),
   };
 }
@@ -71,6 +71,7 @@ export function watchKatana(simulator: KatanaSimulator, account: KatanaAccount):
     name: factory.display_name,
     currency: factory.base_currency_code,
     apiUrl: simulator.url,
+    feeInTotal: () => simulator.switches.shippingFeeInTotal,
     keys: account.keys,
     salesOrders() {
       const names = namesOf(account);

@@ -56,6 +56,7 @@
   const tell = (kind, content) => frame.contentWindow.postMessage({ from: "admin", kind, ...content }, appOrigin);
 
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const appLink = menu.querySelector(`a[href="${base}"]`);
   let items = [];
   let path = frame.dataset.path;
 
@@ -89,9 +90,11 @@
       return entry;
     });
     appMenu.replaceChildren(...links);
+    // One entry is where we are, never two.
+    if (shown.some(isCurrent)) appLink?.removeAttribute("aria-current");
+    else appLink?.setAttribute("aria-current", "page");
   }
 
-  const appLink = menu.querySelector(`a[href="${CSS.escape(base)}"], a[href="${base}"]`);
   appLink?.addEventListener("click", (event) => {
     const home = items.find((item) => item.home);
     if (!home || event.ctrlKey || event.metaKey || event.shiftKey) return;

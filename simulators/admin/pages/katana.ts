@@ -37,12 +37,12 @@ function salesOrders(shop: Shop, base: string, katana: KatanaWindow): Content {
   if (orders.length === 0) return html`<div class="card empty">No sales orders yet. They arrive once Tandem is active.</div>`;
   const rest = orders.length - SHOWN;
   return [
-    orders.slice(0, SHOWN).map((order) => salesOrderCard(shop, base, order)),
+    orders.slice(0, SHOWN).map((order) => salesOrderCard(shop, base, { order, feeInTotal: katana.feeInTotal() })),
     rest > 0 ? html`<p class="note">${rest} older sales orders are not shown.</p>` : null,
   ];
 }
 
-function salesOrderCard(shop: Shop, base: string, order: SalesOrderCard): Html {
+function salesOrderCard(shop: Shop, base: string, { order, feeInTotal }: { readonly order: SalesOrderCard; readonly feeInTotal: boolean }): Html {
   const fee = order.shippingFee;
   return html`<article class="card" id="so-${order.id}" aria-label="Sales order ${order.orderNo}">
     <h3 style="margin-top:0">${order.orderNo} ${salesOrderBadge(order)}</h3>
@@ -54,7 +54,7 @@ function salesOrderCard(shop: Shop, base: string, order: SalesOrderCard): Html {
     ${order.additionalInfo ? html`<p class="note">Additional info: ${order.additionalInfo}</p>` : null} ${salesOrderRows(order, (row) => rowForms(base, row))}
     <dl class="pairs">
       ${fee ? html`<dt>Shipping fee: ${fee.description || "no description"} (tax ${fee.taxRate})</dt><dd>${figure(fee.amount)}</dd>` : null}
-      <dt class="sum">Total with tax, as Katana says</dt>
+      <dt class="sum">Total with tax, as Katana says${fee && !feeInTotal ? " (without the shipping fee)" : ""}</dt>
       <dd class="sum">${money(order.total, order.currency)}</dd>
     </dl>
     ${order.deleted ? null : orderForms(base, order)}
@@ -62,7 +62,7 @@ function salesOrderCard(shop: Shop, base: string, order: SalesOrderCard): Html {
 }
 
 function rowForms(base: string, row: RowCard): Html {
-  return html`<form method="post" action="${base}/rows/${row.id}/quantity">
+  return html`<form method="post" action="${base}/rows/${row.id}/quantity" class="inline">
     <input type="number" name="quantity" min="1" value="${row.quantity}" aria-label="New quantity of ${row.name}" />
     <button type="submit">Set</button>
     <button type="submit" formaction="${base}/rows/${row.id}/remove">Remove</button>

@@ -106,7 +106,7 @@ function fulfillmentOrders(shop: Shop, order: OrderView): Content {
       html`<p>
         <strong>${one.locationName}</strong> ${statusBadge(one.status)}
         <span class="note">${one.lines.reduce((sum, { remaining }) => sum + remaining, 0)} still to go${
-          one.fulfillAt ? `, from ${time(one.fulfillAt, shop.timezone)}` : ""
+          one.fulfillAt && one.status === "SCHEDULED" ? `, from ${time(one.fulfillAt, shop.timezone)}` : ""
         }${one.holds.length > 0 ? `, held: ${one.holds.map(({ reason }) => sentence(reason)).join(", ")}` : ""}</span>
       </p>`,
   );

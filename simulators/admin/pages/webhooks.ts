@@ -62,5 +62,5 @@ function state({ state: reached, attempts }: Delivery): Html {
 function lastAnswer({ attempts }: Delivery): Content {
   const last = attempts.at(-1);
   if (!last) return "–";
-  return last.status === null ? (last.error ?? "no answer") : html`${last.status} <span class="note">after ${Math.round(last.durationMs)} ms</span>`;
+  return last.status === null ? (last.error ?? "no answer") : `${last.status} in ${Math.round(last.durationMs)} ms`;
 }
