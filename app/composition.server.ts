@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import pino, { type Logger } from "pino";
 import { createAttemptStore } from "./adapters/database/attempt-store.ts";
 import { createConnectionStore } from "./adapters/database/connection-store.ts";
@@ -16,6 +17,7 @@ import { createKatanaAccess } from "./adapters/katana/katana-access.ts";
 import { createDatabaseRequestBudget } from "./adapters/katana/database-request-budget.ts";
 import { createAdminGraphqlFor } from "./adapters/shopify/admin-graphql.ts";
 import { type AuthenticateAdmin, createAuthenticateAdmin } from "./adapters/shopify/authenticate-admin.ts";
+import { sealSessions } from "./adapters/shopify/sealed-session-storage.ts";
 import { createShopifyAdmin } from "./adapters/shopify/shopify-admin.ts";
 import { acceptShopifyWebhook } from "./adapters/webhooks/accept-shopify-webhook.ts";
 import type { ShopDomain } from "./domain/ids.ts";
@@ -82,8 +84,9 @@ async function createServices(env: Env): Promise<Services> {
     privacy: createPrivacyStore(database),
     pages: createPageStore(database),
   };
+  const seal = createSecretSeal(env.SECRETS_KEY);
   const leases = createLeases(database.prisma, clock);
-  const shopify = createShopify(env, database.prisma, {
+  const shopify = createShopify(env, sealSessions(new PrismaSessionStorage(database.prisma), seal), {
     logger,
     afterAuth: (session) => recordInstall(outside, stores, session.shop as ShopDomain),
   });
@@ -91,7 +94,7 @@ async function createServices(env: Env): Promise<Services> {
   const katana = createKatanaAccess({
     baseUrl: env.KATANA_API_URL,
     budget: createDatabaseRequestBudget(database.prisma, clock),
-    seal: createSecretSeal(env.SECRETS_KEY),
+    seal,
     connections: stores.connections,
     database: database.prisma,
     clock,

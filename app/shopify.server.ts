@@ -1,8 +1,7 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, type Session, shopifyApp } from "@shopify/shopify-app-remix/server";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import type { PrismaClient } from "@prisma/client";
 import type { Logger } from "pino";
+import type { SessionStorage } from "./adapters/shopify/sealed-session-storage.ts";
 import type { Env } from "./env.server.ts";
 
 /** Runs after each token exchange that stored a session: at the install, and again whenever a token was exchanged anew. */
@@ -11,7 +10,7 @@ export type AfterAuth = (session: Session) => Promise<void>;
 /** The Shopify library, set up for token exchange with expiring offline tokens. */
 export function createShopify(
   env: Env,
-  prisma: PrismaClient,
+  sessionStorage: SessionStorage,
   { logger, afterAuth }: { logger: Logger; afterAuth: AfterAuth },
 ) {
   return shopifyApp({
@@ -20,7 +19,7 @@ export function createShopify(
     apiVersion: ApiVersion.October26,
     appUrl: env.SHOPIFY_APP_URL,
     authPathPrefix: "/auth",
-    sessionStorage: new PrismaSessionStorage(prisma),
+    sessionStorage,
     distribution: AppDistribution.AppStore,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     hooks: { afterAuth: ({ session }) => afterAuth(session) },
