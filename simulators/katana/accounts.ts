@@ -29,7 +29,7 @@ const dumpShape = z.object({
   accounts: z.object({
     ids: z.record(z.string(), z.number()),
     accounts: z.array(
-      z.object({ record: z.object({ id: z.number() }), tables: z.record(z.string(), z.array(z.unknown())) }),
+      z.object({ record: z.looseObject({ id: z.number() }), tables: z.record(z.string(), z.array(z.unknown())) }),
     ),
   }),
 });

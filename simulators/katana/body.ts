@@ -144,5 +144,8 @@ function detailsOf(issue: Issue, body: unknown): readonly Detail[] {
 export function decodeBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw invalidBody(parsed.error.issues.flatMap((issue) => detailsOf(issue, body)));
+  const details = parsed.error.issues.flatMap((issue) => detailsOf(issue, body));
+  // What Zod strips as unknown still counts as a property of the body.
+  const empty = typeof body === "object" && body !== null && Object.keys(body).length === 0;
+  throw invalidBody(details.filter(({ code }) => code !== "minProperties" || empty));
 }
