@@ -132,10 +132,10 @@ const hidden: Readonly<Record<ItemKind, readonly string[]>> = {
 };
 
 /** Without its variants, as a variant shows it when extended. */
-export function encodeItemHead(item: Item): Readonly<Record<string, unknown>> {
-  const { kind, ...fields } = item;
-  const shown = Object.entries(fields).filter(([name]) => !hidden[kind].includes(name));
-  return { ...Object.fromEntries(shown), type: kind };
+export function encodeItemHead(item: Item) {
+  const { kind, id, name, ...fields } = item;
+  const shown = Object.entries(fields).filter(([field]) => !hidden[kind].includes(field));
+  return { id, name, type: kind, ...Object.fromEntries(shown) };
 }
 
 export function encodeItem(account: Account, item: Item) {

@@ -79,12 +79,16 @@ export const complaints = (answered: Answered): readonly string[] =>
 
 /** A Katana with one workshop in it, stopped with the test; a request it does not know fails the test unless it says so. */
 export async function katanaUnderTest(
-  options: KatanaSimulatorOptions & { readonly allowRefusals?: boolean } = {},
+  options: Partial<Pick<KatanaSimulatorOptions, "clock" | "switches">> & {
+    readonly allowRefusals?: boolean;
+    /** Sends webhooks for real. */
+    readonly delivering?: boolean;
+  } = {},
 ): Promise<KatanaUnderTest> {
-  const { switches, allowRefusals = false, ...rest } = options;
+  const { switches, allowRefusals = false, delivering = false, ...rest } = options;
   const sim = await startKatanaSimulator({
     switches: { rateLimit: 1_000_000, ...switches },
-    deliver: () => undefined,
+    ...(delivering ? {} : { deliver: () => undefined }),
     ...rest,
   });
   onTestFinished(async () => {
