@@ -7,7 +7,7 @@ import { RouteFailure } from "../ui/route-failure.tsx";
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const { authenticateAdmin } = await services();
   const { redirect } = await authenticateAdmin(request);
-  throw redirect("/app/settings/orders");
+  return redirect("/app/settings/orders");
 };
 
 export default function Settings() {

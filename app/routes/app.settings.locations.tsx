@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Banner, Card, Text } from "@shopify/polaris";
+import { Banner, Card } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { services } from "../composition.server.ts";
@@ -8,6 +8,7 @@ import { encodeLocations, type LocationMatches } from "../ui/encode-locations.ts
 import { EmptyNotice } from "../ui/empty-notice.tsx";
 import { openingMatches, problemOfLocation, sameMatches, withMatch } from "../ui/location-draft.ts";
 import { LocationMatcher } from "../ui/location-matcher.tsx";
+import { LooseWords } from "../ui/loose-words.tsx";
 import { parseLocations } from "../ui/parse-locations.ts";
 import { RouteFailure } from "../ui/route-failure.tsx";
 import { SettingsPage } from "../ui/settings-page.tsx";
@@ -62,10 +63,10 @@ export default function LocationsSettings() {
       )}
       {view.connected ? (
         <>
-          <Text as="p" tone="subdued">
+          <LooseWords>
             An order’s rows are sold from the Katana location that stands for the Shopify location it ships from.
             Several Shopify locations may share one Katana location.
-          </Text>
+          </LooseWords>
           {view.locations.length === 0 ? (
             <NoLocations failed={view.problems.length > 0} />
           ) : (

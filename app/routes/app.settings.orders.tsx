@@ -24,7 +24,7 @@ export const action = async ({ request }: ActionFunctionArgs) => {
   const parsed = parseSettings(form);
   if (!parsed.ok) return data({ ok: false as const, ...parsed.problem }, { status: 422 });
   await actions.saveSettings(shop, parsed.value);
-  if (form.has("backToSetUp")) throw redirect("/app");
+  if (form.has("backToSetUp")) return redirect("/app");
   return data({ ok: true as const });
 };
 

@@ -99,7 +99,9 @@ function StackedRow({ row, updated }: RowProps) {
           {row.why}
         </Text>
         <InlineStack gap="200" align="space-between">
-          <SalesOrderLink row={row} />
+          <Text as="span">
+            Sales order: <SalesOrderLink row={row} />
+          </Text>
           <Text as="span" numeric>
             {totalOf(row)}
           </Text>
@@ -115,7 +117,11 @@ function StackedRow({ row, updated }: RowProps) {
 /** Opens the order in the Shopify admin around the app; App Bridge knows this address. */
 function OrderLink({ row }: { readonly row: ActivityRow }) {
   return (
-    <Link url={`shopify://admin/orders/${row.orderId}`} target="_top" accessibilityLabel={`Order ${row.name} in Shopify`}>
+    <Link
+      url={`shopify://admin/orders/${row.orderId}`}
+      target="_top"
+      accessibilityLabel={`Order ${row.name} in Shopify`}
+    >
       {row.name}
     </Link>
   );
@@ -125,12 +131,16 @@ function SalesOrderLink({ row: { salesOrder, salesOrderUrl } }: { readonly row: 
   if (salesOrder === null || salesOrderUrl === null) {
     return (
       <Text as="span" tone="subdued">
-        None yet
+        None
       </Text>
     );
   }
   return (
-    <Link url={salesOrderUrl} target="_blank" accessibilityLabel={`Sales order ${salesOrder.no} in Katana, opens a new tab`}>
+    <Link
+      url={salesOrderUrl}
+      target="_blank"
+      accessibilityLabel={`Sales order ${salesOrder.no} in Katana, opens a new tab`}
+    >
       {salesOrder.no}
     </Link>
   );

@@ -32,9 +32,7 @@ export function Checklist({ checklist, activating, onActivate }: ChecklistProps)
             <Mark done={step.chosen !== null} number={index + 1} />
             <BlockStack gap="200">
               <StepWords step={step} />
-              {step === next ? (
-                <StepButton step={step} activating={activating} onActivate={onActivate} />
-              ) : null}
+              {step === next ? <StepButton step={step} activating={activating} onActivate={onActivate} /> : null}
             </BlockStack>
           </li>
         ))}

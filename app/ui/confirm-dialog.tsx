@@ -34,6 +34,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   );
 }
 
+/** Milliseconds after which Polaris has let go of the dialog and of the focus it held. */
+const dialogGoneMs = 350;
+
 const useFocusReturn = (open: boolean): void => {
   const asker = useRef<Element | null>(null);
   useEffect(() => {
@@ -41,10 +44,10 @@ const useFocusReturn = (open: boolean): void => {
     asker.current = document.activeElement;
     return () => {
       const { current } = asker;
-      // After the dialog gave up its own hold on the focus.
       setTimeout(() => {
-        if (current instanceof HTMLElement && current.isConnected) current.focus();
-      });
+        const nobodyHasIt = document.activeElement === null || document.activeElement === document.body;
+        if (nobodyHasIt && current instanceof HTMLElement && current.isConnected) current.focus();
+      }, dialogGoneMs);
     };
   }, [open]);
 };

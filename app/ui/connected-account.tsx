@@ -33,7 +33,11 @@ export function ConnectedAccount({ connection, timeZone, now }: ConnectedAccount
         </Banner>
       )}
       <ConnectionSummary connection={connection} timeZone={timeZone} now={now} />
-      <ReplaceKey refused={connection.refused !== null} testing={test.running} onTest={() => test.send({ intent: "test" })} />
+      <ReplaceKey
+        refused={connection.refused !== null}
+        testing={test.running}
+        onTest={() => test.send({ intent: "test" })}
+      />
       <Disconnect accountName={connection.accountName} />
     </BlockStack>
   );

@@ -25,7 +25,11 @@ export function ConnectionSummary({ connection, timeZone, now }: ConnectionSumma
             <RelativeTime instant={connectedAt} now={now} timeZone={timeZone} />
           </Fact>
           <Fact name="Last successful call">
-            {lastSuccessAt === null ? "None yet" : <RelativeTime instant={lastSuccessAt} now={now} timeZone={timeZone} />}
+            {lastSuccessAt === null ? (
+              "None yet"
+            ) : (
+              <RelativeTime instant={lastSuccessAt} now={now} timeZone={timeZone} />
+            )}
           </Fact>
           <Fact name="Requests left this minute">{requestsLeft(connection)}</Fact>
         </dl>

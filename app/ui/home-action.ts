@@ -3,9 +3,7 @@ import { checklistSteps, nextChecklistStep } from "./checklist-steps.ts";
 
 /** The one thing Home offers first. */
 export type HomeAction =
-  | { readonly kind: "continue"; readonly url: string }
-  | { readonly kind: "activate" }
-  | { readonly kind: "pause" };
+  { readonly kind: "continue"; readonly url: string } | { readonly kind: "activate" } | { readonly kind: "pause" };
 
 /** Set-up is open until the first activation, and again whenever something mandatory is missing while the shop is not active. */
 export const isSettingUp = ({ shop }: HomeView): boolean => shop.state !== "active" && shop.state !== "paused";

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack } from "@shopify/polaris";
 import { useState } from "react";
 import type { FormOutcome, HomeView } from "../sync/views.ts";
 import { AlertBanner } from "./alert-banner.tsx";
@@ -8,6 +8,7 @@ import { Checklist } from "./checklist.tsx";
 import { CountsCard } from "./counts-card.tsx";
 import { homeAction, isSettingUp } from "./home-action.ts";
 import { LastImportCard } from "./last-import-card.tsx";
+import { LooseWords } from "./loose-words.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
 import { useToast } from "./use-toast.ts";
 
@@ -59,10 +60,10 @@ function Overview({ view, now }: HomePageProps) {
   return (
     <>
       {view.shop.state === "paused" ? (
-        <Text as="p">
+        <LooseWords>
           Syncing is paused. When you activate again, orders placed from that moment on come over; those placed during
           the pause stay out.
-        </Text>
+        </LooseWords>
       ) : null}
       <CountsCard counts={view.counts} />
       <LastImportCard view={view} now={now} />

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { KatanaLocationId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
 import type { LocationRowView, LocationsView } from "../sync/views.ts";
-import { locationStanding, openingMatches, problemOfLocation, sameMatches, unmatchedConsequence, withMatch } from "./location-draft.ts";
+import {
+  locationStanding,
+  openingMatches,
+  problemOfLocation,
+  sameMatches,
+  unmatchedConsequence,
+  withMatch,
+} from "./location-draft.ts";
 
 const row = (given: Partial<LocationRowView>): LocationRowView => ({
   id: "1" as ShopifyLocationId,

@@ -34,8 +34,9 @@ describe("parseSettings", () => {
   });
 
   it("[PAG-2] does not take a missing switch for one that is off", () => {
-    const { syncFulfillment: _, ...rest } = defaults;
-    expect(parseSettings(formData(rest))).toEqual({
+    const form = formData(defaults);
+    form.delete("syncFulfillment");
+    expect(parseSettings(form)).toEqual({
       ok: false,
       problem: { field: "syncFulfillment", words: "Choose whether this is on or off." },
     });

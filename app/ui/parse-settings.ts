@@ -3,7 +3,9 @@ import { failed, ok, type Result } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { FieldProblem } from "./field-problem.ts";
 
-const onOff = z.enum(["on", "off"], { error: "Choose whether this is on or off." }).transform((value) => value === "on");
+const onOff = z
+  .enum(["on", "off"], { error: "Choose whether this is on or off." })
+  .transform((value) => value === "on");
 
 const schema = z.object({
   importPaymentPending: onOff,

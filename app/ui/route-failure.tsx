@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
 import { Banner, Page } from "@shopify/polaris";
+import { NoSuchPage } from "./no-such-page.tsx";
 
 /**
  * What a page shows when its loader or action failed. Answers that the Shopify library throws (the page that fetches a session token,
@@ -12,16 +13,6 @@ export function RouteFailure() {
   }
   if (isRouteErrorResponse(error) && error.status === 404) return <NoSuchPage />;
   return <FailedPage />;
-}
-
-function NoSuchPage() {
-  return (
-    <Page title="Page not found">
-      <Banner tone="info" action={{ content: "Go to Home", url: "/app" }}>
-        <p>There is no page at this address. It may have moved.</p>
-      </Banner>
-    </Page>
-  );
 }
 
 function FailedPage() {

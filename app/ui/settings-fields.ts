@@ -11,13 +11,13 @@ interface SwitchField {
 }
 
 export const paidOrders = {
-  label: "\"Paid\" orders",
+  label: '"Paid" orders',
   help: "Always on: paid orders are what Tandem is for. A partly refunded order counts as paid while something is left to ship.",
 } as const;
 
 export const paymentPending: SwitchField = {
   name: "importPaymentPending",
-  label: "\"Payment pending\" orders",
+  label: '"Payment pending" orders',
   help: "Orders that are pending, authorized or partially paid come over too. Unpaid orders then reserve stock in Katana. Orders whose payment expired or was voided never come over.",
 };
 

@@ -1,8 +1,16 @@
-import { BlockStack, Card, Checkbox, ChoiceList, Layout } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { BlockStack, Card, Checkbox, ChoiceList, Layout, Text } from "@shopify/polaris";
+import { type ReactNode, useId } from "react";
 import type { Settings } from "../domain/settings.ts";
 import type { FieldProblem } from "./field-problem.ts";
-import { customItems, laterSwitches, paidOrders, paymentPending, shippingFee, type SwitchName } from "./settings-fields.ts";
+import styles from "./settings-form.module.css";
+import {
+  customItems,
+  laterSwitches,
+  paidOrders,
+  paymentPending,
+  shippingFee,
+  type SwitchName,
+} from "./settings-fields.ts";
 
 interface SettingsFormProps {
   readonly draft: Settings;
@@ -25,11 +33,19 @@ export function SettingsForm({ draft, problem, onChange }: SettingsFormProps) {
   );
   return (
     <Layout>
-      <Section id="which-orders" title="Which orders come over" description="Only open orders that still have something to ship.">
-        <Checkbox label={paidOrders.label} helpText={paidOrders.help} checked disabled onChange={() => undefined} />
+      <Section
+        id="which-orders"
+        title="Which orders come over"
+        description="Only open orders that still have something to ship."
+      >
+        <PaidOrders />
         {field(paymentPending)}
       </Section>
-      <Section id="what-they-look-like" title="What they look like" description="How an order reads once it is a sales order in Katana.">
+      <Section
+        id="what-they-look-like"
+        title="What they look like"
+        description="How an order reads once it is a sales order in Katana."
+      >
         {field(shippingFee)}
         <CustomItems
           value={draft.nonPhysicalCustomItems}
@@ -37,7 +53,11 @@ export function SettingsForm({ draft, problem, onChange }: SettingsFormProps) {
           onChange={(nonPhysicalCustomItems) => onChange({ ...draft, nonPhysicalCustomItems })}
         />
       </Section>
-      <Section id="what-follows" title="What follows later" description="What Tandem keeps the same on both sides once an order has come over.">
+      <Section
+        id="what-follows"
+        title="What follows later"
+        description="What Tandem keeps the same on both sides once an order has come over."
+      >
         {laterSwitches.map(field)}
       </Section>
     </Layout>
@@ -53,11 +73,30 @@ interface SectionProps {
 
 function Section({ id, title, description, children }: SectionProps) {
   return (
-    <Layout.AnnotatedSection id={id} title={title} description={description}>
+    <Layout.AnnotatedSection
+      id={id}
+      title={<span className={styles["indented"]}>{title}</span>}
+      description={<span className={styles["indented"]}>{description}</span>}
+    >
       <Card>
         <BlockStack gap="400">{children}</BlockStack>
       </Card>
     </Layout.AnnotatedSection>
+  );
+}
+
+/** SET-1. Its reason stands outside the checkbox: what is disabled is drawn too faint to read. */
+function PaidOrders() {
+  const reasonId = useId();
+  return (
+    <BlockStack gap="050">
+      <Checkbox label={paidOrders.label} checked disabled ariaDescribedBy={reasonId} />
+      <div id={reasonId} className={styles["help"]}>
+        <Text as="span" tone="subdued">
+          {paidOrders.help}
+        </Text>
+      </div>
+    </BlockStack>
   );
 }
 

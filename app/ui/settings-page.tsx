@@ -25,10 +25,7 @@ export function SettingsPage({ shop, tab, children, ...page }: SettingsPageProps
       {...(settingUp ? { backAction: { content: "Set-up", url: "/app" } } : {})}
     >
       <BlockStack gap="400">
-        <LinkTabs
-          label="Settings"
-          tabs={tabs.map(({ key, label, url }) => ({ label, url, isCurrent: key === tab }))}
-        />
+        <LinkTabs label="Settings" tabs={tabs.map(({ key, label, url }) => ({ label, url, isCurrent: key === tab }))} />
         {children}
       </BlockStack>
     </AppPage>

@@ -21,6 +21,7 @@ export const useConnectionRequest = (key: string, toast: string): RequestState =
     running,
     succeeded: !running && fetcher.data?.ok === true,
     problem: fetcher.data === undefined || fetcher.data.ok || running ? null : fetcher.data,
-    send: (request) => fetcher.submit(encodeConnection(request), { method: "post", action: "/app/settings/connection" }),
+    send: (request) =>
+      fetcher.submit(encodeConnection(request), { method: "post", action: "/app/settings/connection" }),
   };
 };
