@@ -1,7 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 
@@ -47,11 +46,13 @@ function serverAdapter(url: string) {
   return new PrismaPg(new pg.Pool({ connectionString: url, allowExitOnIdle: true, Client: CatalogClient }));
 }
 
-function embeddedAdapter(directory: string): SqlMigrationAwareDriverAdapterFactory {
+type AdapterFactory = Pick<PrismaPg, "provider" | "adapterName" | "connect" | "connectToShadowDb">;
+
+function embeddedAdapter(directory: string): AdapterFactory {
   const connect = async (path?: string) => {
     const pglite = path === undefined ? new PGlite() : new PGlite(path);
     // Typed against an earlier release of Prisma's adapter interface.
-    const adapter = (await new PrismaPGlite(pglite).connect()) as unknown as SqlDriverAdapter;
+    const adapter = (await new PrismaPGlite(pglite).connect()) as unknown as Awaited<ReturnType<PrismaPg["connect"]>>;
     const dispose = adapter.dispose.bind(adapter);
     // An open instance would keep the command from ending.
     adapter.dispose = async () => {

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
-import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { fromPglite, type ConstructorOptions } from "pg-boss";
 import { PrismaPGlite } from "pglite-prisma-adapter";
@@ -45,7 +44,7 @@ async function openEmbedded(directory: string): Promise<Database> {
   await mkdir(directory, { recursive: true });
   const pglite = await PGlite.create(join(directory, "database"));
   // The adapter was typed against an earlier release of Prisma's adapter interface; the database suite proves that the two agree.
-  const adapter = new PrismaPGlite(pglite) as unknown as SqlDriverAdapterFactory;
+  const adapter = new PrismaPGlite(pglite) as unknown as Pick<PrismaPg, "provider" | "adapterName" | "connect">;
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionPatience });
   return {
     prisma,
