@@ -39,7 +39,7 @@ const holdEvent = (action: "added" | "released", hold: HoldState, one: Fulfillme
 
 function refuse(one: FulfillmentOrderState, { handle, byApp }: HoldRequest): void {
   if (!["OPEN", "SCHEDULED", "ON_HOLD"].includes(one.status)) {
-    throw new Refused("The fulfillment order is not in a holdable state.", ["id"], "FULFILLMENT_ORDER_NOT_HOLDABLE");
+    throw new Refused("The fulfillment order is not in a holdable state.", ["id"], "FULFILLMENT_ORDER_NOT_SPLITTABLE");
   }
   if (byApp && one.holds.some((hold) => hold.byApp && hold.handle === handle)) {
     throw new Refused(
@@ -52,7 +52,7 @@ function refuse(one: FulfillmentOrderState, { handle, byApp }: HoldRequest): voi
     throw new Refused(
       "The maximum number of fulfillment holds for this fulfillment order has been reached.",
       ["id"],
-      "EXCEEDED_MAX_FULFILLMENT_HOLDS",
+      "FULFILLMENT_ORDER_HOLD_LIMIT_REACHED",
     );
   }
 }

@@ -1,12 +1,13 @@
+import { addFulfillmentEvent, cancelFulfillment, updateTracking } from "../fulfillments/change.ts";
 import { fulfil, type FulfillmentPart } from "../fulfillments/fulfil.ts";
 import type { TrackingInput } from "../fulfillments/tracking.ts";
 import { idOf, Refused } from "../world.ts";
 import type { Args, Context, View } from "./context.ts";
-import { findFulfillmentOrder, type Found } from "../find.ts";
-import { fulfillmentView, isVisible } from "./fulfillment-views.ts";
+import { findFulfillment, findFulfillmentOrder, type Found } from "../find.ts";
+import { fulfillmentEventView, fulfillmentView, isVisible } from "./fulfillment-views.ts";
 import { maySee } from "./order-queries.ts";
 import { payload } from "./payload.ts";
-import type { FulfillmentOrderState } from "../state.ts";
+import type { FulfillmentOrderState, FulfillmentState } from "../state.ts";
 
 export interface LineInput {
   readonly id: string;
@@ -37,7 +38,7 @@ export function requireFulfillmentOrder(
 export const lineIds = (lines: readonly LineInput[]): readonly LineInput[] =>
   lines.map(({ id, quantity }) => ({ id: idOf("FulfillmentOrderLineItem", id) ?? "", quantity }));
 
-export const fulfillmentCreate =
+const fulfillmentCreate =
   (context: Context) =>
   (args: Args): View =>
     payload("FulfillmentCreatePayload", ["fulfillment"], () => {
@@ -58,3 +59,46 @@ export const fulfillmentCreate =
       const made = fulfil(context.site, order, parts, details);
       return { fulfillment: fulfillmentView(context, order, made) };
     });
+
+function requireFulfillment(context: Context, reference: string, field: readonly string[]): Found<FulfillmentState> {
+  const found = findFulfillment(context.site.shop, reference);
+  if (!found || !maySee(context, found.order)) throw new Refused("Fulfillment does not exist.", field, "NOT_FOUND");
+  return found;
+}
+
+interface EventInput {
+  readonly fulfillmentId: string;
+  readonly status: string;
+  readonly happenedAt?: string | null;
+  readonly message?: string | null;
+}
+
+export function fulfillmentMutations(context: Context): Readonly<Record<string, unknown>> {
+  const { site } = context;
+  return {
+    fulfillmentCreate: fulfillmentCreate(context),
+    fulfillmentCancel: (args: Args) =>
+      payload("FulfillmentCancelPayload", ["fulfillment"], () => {
+        const { order, part } = requireFulfillment(context, String(args["id"]), ["id"]);
+        cancelFulfillment(site, order, part);
+        return { fulfillment: fulfillmentView(context, order, part) };
+      }),
+    fulfillmentTrackingInfoUpdate: (args: Args) =>
+      payload("FulfillmentTrackingInfoUpdatePayload", ["fulfillment"], () => {
+        const { order, part } = requireFulfillment(context, String(args["fulfillmentId"]), ["fulfillmentId"]);
+        updateTracking(site, order, part, args["trackingInfoInput"] as TrackingInput);
+        return { fulfillment: fulfillmentView(context, order, part) };
+      }),
+    fulfillmentEventCreate: (args: Args) =>
+      payload("FulfillmentEventCreatePayload", ["fulfillmentEvent"], () => {
+        const input = args["fulfillmentEvent"] as EventInput;
+        const { order, part } = requireFulfillment(context, input.fulfillmentId, ["fulfillmentEvent", "fulfillmentId"]);
+        const { status, happenedAt = null, message = null } = input;
+        return {
+          fulfillmentEvent: fulfillmentEventView(
+            addFulfillmentEvent(site, order, part, { status, happenedAt, message }),
+          ),
+        };
+      }),
+  };
+}

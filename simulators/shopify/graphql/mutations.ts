@@ -1,7 +1,17 @@
 import type { Context, View } from "./context.ts";
-import { fulfillmentCreate } from "./fulfillment-mutations.ts";
+import { fulfillmentMutations } from "./fulfillment-mutations.ts";
+import { fulfillmentOrderMutations } from "./fulfillment-order-mutations.ts";
+import { metafieldMutations } from "./metafield-mutations.ts";
+import { orderMutations } from "./order-mutations.ts";
+import { returnMutations } from "./return-mutations.ts";
+import { subscriptionMutations } from "./subscription-mutations.ts";
 
 export const mutationRoot = (context: Context): View => ({
   __typename: "Mutation",
-  fulfillmentCreate: fulfillmentCreate(context),
+  ...fulfillmentMutations(context),
+  ...fulfillmentOrderMutations(context),
+  ...orderMutations(context),
+  ...metafieldMutations(context),
+  ...returnMutations(context),
+  ...subscriptionMutations(context),
 });
