@@ -1,0 +1,415 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pino from "pino";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "../../app/adapters/database/database.ts";
+import { createLeases } from "../../app/adapters/database/lease.ts";
+import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
+import { createAdminGraphqlFor } from "../../app/adapters/shopify/admin-graphql.ts";
+import { createAuthenticateAdmin } from "../../app/adapters/shopify/authenticate-admin.ts";
+import { createShopifyAdmin } from "../../app/adapters/shopify/shopify-admin.ts";
+import type { CallFailure } from "../../app/domain/failure.ts";
+import type { OrderId, ShopDomain } from "../../app/domain/ids.ts";
+import type { Order } from "../../app/domain/order.ts";
+import type { Result } from "../../app/domain/result.ts";
+import { readEnv } from "../../app/env.server.ts";
+import type { Fault } from "../../simulators/kit/faults.ts";
+import type { OrderSeed, OrderView, Shop } from "../../simulators/shopify/control.ts";
+import { startShopifySimulator } from "../../simulators/shopify/simulator.ts";
+import { embeddedTemplate } from "../support/template-database.ts";
+
+const root = new URL("../../", import.meta.url);
+const simulator = await startShopifySimulator({
+  app: {
+    clientId: "tandem-client",
+    clientSecret: "tandem-secret",
+    url: "http://127.0.0.1:1",
+    configuration: fileURLToPath(new URL("shopify.app.toml", root)),
+  },
+});
+// The Shopify library keeps the fetch that it finds when it is loaded, so whatever loads it comes after the redirection.
+process.env["SHOPIFY_SIMULATOR_URL"] = simulator.url;
+await import(new URL("simulators/shopify/preload.mjs", root).href);
+const { createShopify } = await import("../../app/shopify.server.ts");
+const { sealSessions } = await import("../../app/adapters/shopify/sealed-session-storage.ts");
+const { PrismaSessionStorage } = await import("@shopify/shopify-app-session-storage-prisma");
+
+const directory = await mkdtemp(join(tmpdir(), "tandem-contract-"));
+await cp(await embeddedTemplate(), directory, { recursive: true });
+const database = await openDatabase({ directory });
+const clock = { now: () => Date.now() };
+const env = readEnv({
+  SHOPIFY_API_KEY: "tandem-client",
+  SHOPIFY_API_SECRET: "tandem-secret",
+  SHOPIFY_APP_URL: "https://tandem.example",
+  SECRETS_KEY: Buffer.alloc(32, 1).toString("base64"),
+});
+const shopify = createShopify(
+  env,
+  sealSessions(new PrismaSessionStorage(database.prisma), createSecretSeal(env.SECRETS_KEY)),
+  {
+    logger: pino({ level: "silent" }),
+    afterAuth: () => Promise.resolve(),
+  },
+);
+const leases = createLeases(database.prisma, clock);
+const graphqlFor = createAdminGraphqlFor({ shopify, leases, clock, timeoutMs: 2_000 });
+const authenticateAdmin = createAuthenticateAdmin({ shopify, leases, clock });
+
+afterAll(async () => {
+  await simulator.stop();
+  await database.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+let shops = 0;
+const newShop = (settings: Partial<Shop["settings"]> = {}): Shop => {
+  shops += 1;
+  return simulator.addShop({
+    domain: `acme-${String(shops)}.myshopify.com`,
+    name: "Acme",
+    installed: true,
+    // Orders are routed when the test says so.
+    settings: { routingDelayMs: 1, ...settings },
+    locations: [{ name: "Main warehouse" }, { name: "Store" }],
+    products: [
+      { title: "Chair", variants: [{ title: "Oak", sku: "CHAIR-OAK", price: "50.00" }] },
+      { title: "Gift card", isGiftCard: true, variants: [{ price: "25.00" }] },
+    ],
+  });
+};
+
+const domainOf = (shop: Shop) => shop.domain as ShopDomain;
+const adminOf = (shop: Shop) => createShopifyAdmin({ graphql: graphqlFor(domainOf(shop)) });
+const idOf = (order: OrderView) => order.legacyId as OrderId;
+
+const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 Chrome/153.0 Safari/537.36" };
+const openApp = (shop: Shop) =>
+  authenticateAdmin(new Request(shop.installation.openAppUrl("/app"), { headers: browser }));
+
+const tokenRequests = (shop: Shop) =>
+  simulator.requests().filter((request) => request.shop === shop.domain && request.path.endsWith("/access_token"));
+
+const variantOf = (shop: Shop, product = 0) => shop.products()[product]?.variants[0]?.id ?? "";
+const chairs = (shop: Shop, quantity = 2): OrderSeed => ({ lines: [{ variantId: variantOf(shop), quantity }] });
+/** Places an order and lets Shopify route it. */
+function place(shop: Shop, seed: OrderSeed): OrderView {
+  const order = shop.placeOrder(seed);
+  // Not far: the library would take an id token of the simulated future for one that is not valid yet.
+  simulator.clock.advance(10);
+  return shop.order(order.id);
+}
+
+function orderIn(loaded: Result<Order | null, CallFailure>): Order {
+  if (!loaded.ok || loaded.value === null) throw new Error(JSON.stringify(loaded));
+  return loaded.value;
+}
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = newShop();
+  await openApp(shop);
+});
+afterEach(() => simulator.faults.clear());
+
+const json = { "content-type": "application/json; charset=utf-8" };
+
+describe("an order", () => {
+  const ann = {
+    firstName: "Ann",
+    lastName: "Lee",
+    email: "ann@lee.example",
+    phone: "+3725551234",
+    address: { firstName: "Ann", lastName: "Lee", company: "Lee & Co", address1: "1 High Street", zip: "LS1 1AA" },
+  };
+  const rich = (): OrderSeed => ({
+    lines: [
+      {
+        variantId: variantOf(shop),
+        quantity: 3,
+        properties: { Engraving: "Bo" },
+        discount: { amount: "10.00", title: "Friend" },
+      },
+      { custom: { title: "Gift wrap", price: "4.00", requiresShipping: false }, quantity: 1 },
+      { variantId: variantOf(shop, 1), quantity: 1 },
+    ],
+    customer: ann,
+    billingAddress: { ...ann.address, city: "Leeds", province: "West Yorkshire", country: "United Kingdom" },
+    shippingAddress: { ...ann.address, firstName: "Bo" },
+    shipping: [{ title: "Standard", price: "6.20" }],
+    taxes: [{ title: "VAT", rate: "0.24" }],
+    note: "ring twice",
+    poNumber: "PO-7",
+    tip: "5.00",
+  });
+
+  it("[MAP-5] [MAP-18] is read with all that a sales order needs", async () => {
+    const placed = place(shop, rich());
+    const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(order).toMatchObject({
+      id: placed.legacyId,
+      name: "#1001",
+      financialStatus: { known: true, value: "PAID" },
+      fulfillmentStatus: { known: true, value: "UNFULFILLED" },
+      taxesIncluded: false,
+      currency: "EUR",
+      source: "web",
+      poNumber: "PO-7",
+      note: "ring twice",
+      email: "ann@lee.example",
+      customer: { firstName: "Ann", lastName: "Lee", email: "ann@lee.example", phone: "+3725551234" },
+      billingAddress: { line1: "1 High Street", city: "Leeds", state: "West Yorkshire", country: "United Kingdom" },
+      shippingAddress: { firstName: "Bo", company: "Lee & Co", zip: "LS1 1AA" },
+      shippingLines: [{ title: "Standard", price: "6.2", taxLines: [{ title: "VAT", ratePercent: "24" }] }],
+      fulfillments: [],
+      dutiesTotal: "0",
+      additionalFeesTotal: "0",
+    });
+    expect(order.lines.map(({ kind, title, sku }) => ({ kind, title, sku }))).toEqual([
+      { kind: "variant", title: "Chair - Oak", sku: "CHAIR-OAK" },
+      { kind: "custom", title: "Gift wrap", sku: null },
+      { kind: "gift-card", title: "Gift card", sku: null },
+      { kind: "tip", title: "Tip", sku: null },
+    ]);
+    expect(order.lines[0]).toMatchObject({
+      orderedQuantity: 3,
+      currentQuantity: 3,
+      unfulfilledQuantity: 3,
+      unitPrice: "50",
+      discount: "10",
+      requiresShipping: true,
+      properties: [{ key: "Engraving", value: "Bo" }],
+      taxLines: [{ title: "VAT", ratePercent: "24", amount: "33.6" }],
+    });
+    const [fulfillmentOrder] = order.fulfillmentOrders;
+    expect(fulfillmentOrder).toMatchObject({
+      gid: placed.fulfillmentOrders[0]?.id,
+      status: { known: true, value: "OPEN" },
+      locationName: "Main warehouse",
+    });
+    expect(fulfillmentOrder?.lines).toContainEqual({ lineId: order.lines[0]?.id, total: 3, remaining: 3 });
+    expect(Number(order.totals.total)).toBe(Number(placed.totals.total));
+    expect(Number(order.totals.tax)).toBe(Number(placed.totals.tax));
+  });
+
+  it("[MAP-9] says whether its own prices include tax", async () => {
+    const placed = place(shop, { ...chairs(shop), taxesIncluded: true, taxes: [{ title: "VAT", rate: "0.24" }] });
+    const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(order).toMatchObject({ taxesIncluded: true, totals: { subtotal: "100", total: "100", tax: "19.35" } });
+    expect(order.lines[0]).toMatchObject({ unitPrice: "50", taxLines: [{ ratePercent: "24", amount: "19.35" }] });
+  });
+
+  it("[FUL-1] tells what has gone", async () => {
+    const placed = place(shop, chairs(shop, 3));
+    shop.fulfil(placed.id, { lines: [{ lineId: placed.lines[0]?.id ?? "", quantity: 2 }] });
+    const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(order.fulfillments).toMatchObject([{ succeeded: true, lines: [{ quantity: 2 }] }]);
+    expect(order.lines[0]).toMatchObject({ currentQuantity: 3, unfulfilledQuantity: 1 });
+    expect(order.fulfillmentStatus).toEqual({ known: true, value: "PARTIALLY_FULFILLED" });
+  });
+
+  it("of 120 lines is read with all of them, where they are and what has gone", async () => {
+    const lines = Array.from({ length: 120 }, (_, index) => ({ variantId: variantOf(shop), quantity: index + 1 }));
+    const placed = place(shop, { lines });
+    shop.fulfil(placed.id);
+    const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(order.lines.map(({ orderedQuantity }) => orderedQuantity)).toEqual(lines.map(({ quantity }) => quantity));
+    expect(order.fulfillmentOrders[0]?.lines).toHaveLength(120);
+    expect(order.fulfillments[0]?.lines).toHaveLength(120);
+    const costs = simulator.requests().flatMap(({ cost, shop: of }) => (of === shop.domain && cost ? [cost] : []));
+    expect(Math.max(...costs.map(({ requested }) => requested))).toBeLessThan(600);
+  });
+
+  it("is read with smaller pages when Shopify finds the query too expensive", async () => {
+    const placed = place(shop, chairs(shop));
+    const extensions = { code: "MAX_COST_EXCEEDED", cost: 2003, maxCost: 1000 };
+    const body = { errors: [{ message: "Query cost is 2003", extensions }] };
+    simulator.faults.add({
+      match: { operation: "TandemOrder" },
+      fault: { kind: "status", status: 200, headers: json, body },
+    });
+    const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(order.lines).toHaveLength(1);
+    expect(simulator.requests().at(-1)?.variables).toMatchObject({ lines: 25, fulfillmentOrders: 5 });
+  });
+
+  it("[MAP-4] is read without names and addresses, or without its customer, when the app may not see them", async () => {
+    const placed = place(shop, rich());
+    shop.settings.protectedData = 1;
+    const unnamed = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(unnamed.customer).toMatchObject({ firstName: null, lastName: null, email: null, phone: null });
+    expect(unnamed).toMatchObject({ email: null, billingAddress: { line1: null, zip: null, city: "Leeds" } });
+    shop.settings.protectedData = 0;
+    const anonymous = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(anonymous).toMatchObject({ customer: null, lines: { length: 4 } });
+  });
+
+  it("[REC-7] is null when it was deleted, and when it is another shop's", async () => {
+    const deleted = place(shop, { ...chairs(shop), test: true });
+    shop.deleteOrder(deleted.id);
+    expect(await adminOf(shop).loadOrder(idOf(deleted))).toEqual({ ok: true, value: null });
+    const other = newShop();
+    await openApp(other);
+    const placed = place(shop, chairs(shop));
+    expect(await adminOf(other).loadOrder(idOf(placed))).toEqual({ ok: true, value: null });
+  });
+
+  it("is found by its fulfillment order", async () => {
+    const placed = place(shop, chairs(shop));
+    const gid = placed.fulfillmentOrders[0]?.id ?? "";
+    expect(await adminOf(shop).findOrderId(gid)).toEqual({ ok: true, value: placed.legacyId });
+    expect(await adminOf(shop).findOrderId("gid://shopify/FulfillmentOrder/1")).toEqual({ ok: true, value: null });
+  });
+
+  it("is found by its return and by what comes back with it", async () => {
+    const placed = place(shop, chairs(shop));
+    shop.fulfil(placed.id);
+    const back = shop.createReturn(placed.id, { lines: [{ lineId: placed.lines[0]?.id ?? "", quantity: 1 }] });
+    const found = { ok: true, value: placed.legacyId };
+    expect(await adminOf(shop).findOrderId(back.id)).toEqual(found);
+    expect(await adminOf(shop).findOrderId(back.reverseFulfillmentOrderId ?? "")).toEqual(found);
+  });
+});
+
+describe("the shop", () => {
+  it("tells its name, currency, timezone and what the app may do", async () => {
+    const loaded = await adminOf(shop).loadShop();
+    expect(loaded).toMatchObject({ ok: true, value: { name: "Acme", currency: "EUR", timezone: "Europe/Tallinn" } });
+    expect(loaded.ok && loaded.value.grantedScopes).toContain("read_orders");
+  });
+
+  it("lists its locations, deactivated ones too", async () => {
+    const store = shop.locations()[1]?.id ?? "";
+    shop.deactivateLocation(store);
+    expect(await adminOf(shop).listLocations()).toMatchObject({
+      ok: true,
+      value: [
+        { name: "Main warehouse", isActive: true },
+        { name: "Store", isActive: false },
+      ],
+    });
+  });
+});
+
+describe("a call that fails", () => {
+  const throttled = {
+    errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }],
+    extensions: {
+      cost: {
+        requestedQueryCost: 700,
+        actualQueryCost: null,
+        throttleStatus: { maximumAvailable: 2000, currentlyAvailable: 200, restoreRate: 100 },
+      },
+    },
+  };
+  const status = (code: number, more: Partial<Extract<Fault, { kind: "status" }>> = {}): Fault => ({
+    kind: "status",
+    status: code,
+    ...more,
+  });
+  const faults: readonly (readonly [string, Fault, Partial<CallFailure>])[] = [
+    ["throttled", status(200, { headers: json, body: throttled }), { kind: "rate-limited", retryAfterMs: 5_000 }],
+    ["429", status(429, { headers: { "retry-after": "2.0" } }), { kind: "rate-limited", retryAfterMs: 2_000 }],
+    ["401", status(401, { headers: json, body: { errors: "no" } }), { kind: "unauthorized" }],
+    ["402", status(402), { kind: "unavailable" }],
+    ["403", status(403), { kind: "unauthorized" }],
+    ["423", status(423), { kind: "unavailable" }],
+    ["500", status(500, { headers: { "content-type": "text/html" }, body: "<h1>Oops</h1>" }), { kind: "unavailable" }],
+    ["503", status(503), { kind: "unavailable" }],
+    ["a page instead of data", status(200, { headers: { "content-type": "text/html" } }), { kind: "unavailable" }],
+    ["half an answer", { kind: "truncate" }, { kind: "unavailable" }],
+    ["a lost connection", { kind: "drop", when: "before" }, { kind: "unavailable" }],
+    ["no answer", { kind: "no-answer", when: "before" }, { kind: "unavailable" }],
+  ];
+
+  it.each(faults)("%s is told as what it is, after one request", async (_, fault, failure) => {
+    const placed = place(shop, chairs(shop));
+    const before = simulator.requests().length;
+    simulator.faults.add({ match: { path: /graphql/ }, fault });
+    const loaded = await adminOf(shop).loadOrder(idOf(placed));
+    expect(loaded).toMatchObject({ ok: false, problem: { side: "shopify", ...failure } });
+    expect(JSON.stringify(loaded)).not.toMatch(/shpat_|shprt_/);
+    expect(simulator.requests().length - before).toBeLessThanOrEqual(1);
+    expect(await adminOf(shop).loadOrder(idOf(placed))).toMatchObject({ ok: true });
+  });
+
+  it("names the permission that is missing", async () => {
+    const placed = place(shop, { ...chairs(shop), customer: { firstName: "Ann", email: "ann@lee.example" } });
+    shop.installation.revoke(["read_customers"]);
+    const loaded = await adminOf(shop).loadOrder(idOf(placed));
+    expect(loaded).toMatchObject({
+      ok: false,
+      problem: { kind: "unauthorized", words: expect.stringContaining("read_customers") },
+    });
+  });
+
+  it("is unauthorized once the app is uninstalled, and without a session", async () => {
+    shop.installation.uninstall();
+    expect(await adminOf(shop).loadShop()).toMatchObject({ ok: false, problem: { kind: "unauthorized" } });
+    await database.prisma.session.deleteMany({ where: { shop: shop.domain } });
+    expect(await adminOf(shop).loadShop()).toMatchObject({ ok: false, problem: { kind: "unauthorized" } });
+  });
+
+  it("is unauthorized when the token was taken out of the session", async () => {
+    await database.prisma.session.updateMany({ where: { shop: shop.domain }, data: { accessToken: "" } });
+    expect(await adminOf(shop).loadShop()).toMatchObject({ ok: false, problem: { kind: "unauthorized" } });
+  });
+});
+
+describe("the shop's token", () => {
+  const expire = (data: { expires: Date; refreshTokenExpires?: Date }) =>
+    database.prisma.session.updateMany({ where: { shop: shop.domain }, data });
+  const past = () => new Date(Date.now() - 60_000);
+
+  it("is exchanged once when two loaders of the first open ask side by side", async () => {
+    const fresh = newShop();
+    const contexts = await Promise.all([openApp(fresh), openApp(fresh)]);
+    expect(contexts.map((context) => context.shop)).toEqual([fresh.domain, fresh.domain]);
+    expect(tokenRequests(fresh)).toHaveLength(1);
+    await openApp(fresh);
+    expect(tokenRequests(fresh)).toHaveLength(1);
+    expect(await database.prisma.lease.count()).toBe(0);
+  });
+
+  it("is renewed once when three callers find it expired", async () => {
+    await expire({ expires: past() });
+    // Two processes: each has its own queue, only the lease is shared.
+    const elsewhere = createAdminGraphqlFor({ shopify, leases, clock });
+    const there = createShopifyAdmin({ graphql: elsewhere(domainOf(shop)) });
+    const before = tokenRequests(shop).length;
+    const loaded = await Promise.all([adminOf(shop).loadShop(), there.loadShop(), there.listLocations()]);
+    expect(loaded.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(tokenRequests(shop).length - before).toBe(1);
+    expect(await database.prisma.lease.count()).toBe(0);
+  });
+
+  it("that cannot be renewed for now is no reason to give up", async () => {
+    await expire({ expires: past() });
+    simulator.faults.add({ match: { path: /access_token/ }, fault: { kind: "status", status: 503, body: {} } });
+    expect(await adminOf(shop).loadShop()).toMatchObject({ ok: false, problem: { kind: "unavailable" } });
+    expect(await adminOf(shop).loadShop()).toMatchObject({ ok: true });
+  });
+
+  it("that has run out for good needs the merchant", async () => {
+    await expire({ expires: past(), refreshTokenExpires: past() });
+    const before = tokenRequests(shop).length;
+    expect(await adminOf(shop).loadShop()).toMatchObject({ ok: false, problem: { kind: "unauthorized" } });
+    expect(tokenRequests(shop)).toHaveLength(before);
+    await openApp(shop);
+    expect(await adminOf(shop).loadShop()).toMatchObject({ ok: true });
+  });
+
+  it("is not given for a forged id token", async () => {
+    const url = new URL(shop.installation.openAppUrl("/app"));
+    url.searchParams.set("id_token", `${url.searchParams.get("id_token") ?? ""}x`);
+    await database.prisma.session.deleteMany({ where: { shop: shop.domain } });
+    const before = tokenRequests(shop).length;
+    const thrown: unknown = await authenticateAdmin(new Request(url, { headers: browser })).catch(
+      (error: unknown) => error,
+    );
+    expect(thrown).toBeInstanceOf(Response);
+    expect(tokenRequests(shop)).toHaveLength(before);
+  });
+});
