@@ -10,7 +10,11 @@ async function demo() {
   if (unknown.length > 0) throw new SetUpFailed(`The demo knows only --fresh (start over), not ${unknown.join(" ")}.`);
   console.log("\n  Tandem demo\n");
   await setUp({ build: true });
-  const child = spawn(pinnedNode(), [join(root, "scripts", "demo", "run.ts"), ...given], { cwd: root, env: projectEnvironment(), stdio: "inherit" });
+  const child = spawn(pinnedNode(), [join(root, "scripts", "demo", "run.ts"), ...given], {
+    cwd: root,
+    env: projectEnvironment(),
+    stdio: "inherit",
+  });
   // Ctrl-C reaches both: this one waits until the other has put everything away. A plain SIGTERM reaches only this one.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));

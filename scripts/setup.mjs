@@ -18,7 +18,10 @@ export class SetUpFailed extends Error {}
 export const pinnedNode = () => join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
 
 /** The environment for programs of the project: the pinned Node is the one they find. */
-export const projectEnvironment = () => ({ ...process.env, PATH: join(root, "node_modules", ".bin") + delimiter + (process.env.PATH ?? "") });
+export const projectEnvironment = () => ({
+  ...process.env,
+  PATH: join(root, "node_modules", ".bin") + delimiter + (process.env.PATH ?? ""),
+});
 
 /**
  * Installs the packages, generates the database client and, with `build`, builds the app: each only when something it depends on changed.
@@ -28,7 +31,9 @@ export async function setUp({ build }) {
   const npm = await findPrerequisites();
   if (!packagesInstalled()) await step("Installing packages", [...npm, "ci", "--no-audit", "--no-fund"]);
   if (!existsSync(pinnedNode())) {
-    throw new SetUpFailed("The packages are installed, but without Node for this platform: npm was told to leave out development dependencies or install scripts.");
+    throw new SetUpFailed(
+      "The packages are installed, but without Node for this platform: npm was told to leave out development dependencies or install scripts.",
+    );
   }
   await stepWhenChanged("Generating the database client", {
     stamp: "node_modules/.cache/tandem/client.stamp",
@@ -39,7 +44,15 @@ export async function setUp({ build }) {
   if (!build) return;
   await stepWhenChanged("Building the app", {
     stamp: "node_modules/.cache/tandem/build.stamp",
-    sources: ["app", "public", "prisma/schema.prisma", "vite.config.ts", "remix.config.js", "tsconfig.json", "package-lock.json"],
+    sources: [
+      "app",
+      "public",
+      "prisma/schema.prisma",
+      "vite.config.ts",
+      "remix.config.js",
+      "tsconfig.json",
+      "package-lock.json",
+    ],
     makes: "build/server/index.js",
     command: [pinnedNode(), "node_modules/@remix-run/dev/dist/cli.js", "vite:build"],
   });
@@ -49,7 +62,9 @@ export async function setUp({ build }) {
 async function findPrerequisites() {
   const major = Number(process.versions.node.split(".")[0]);
   if (!(major >= NODE_AT_LEAST)) {
-    throw new SetUpFailed(`Tandem needs Node ${NODE_AT_LEAST} or newer, and this is Node ${process.versions.node}: get a newer one from https://nodejs.org.`);
+    throw new SetUpFailed(
+      `Tandem needs Node ${NODE_AT_LEAST} or newer, and this is Node ${process.versions.node}: get a newer one from https://nodejs.org.`,
+    );
   }
   const given = process.env.npm_execpath;
   if (given && /npm-cli\.c?js$/.test(given) && existsSync(given)) return [process.execPath, given];
@@ -57,7 +72,9 @@ async function findPrerequisites() {
     await promisify(execFile)("npm", ["--version"], { shell: windows });
     return ["npm"];
   } catch {
-    throw new SetUpFailed("Tandem needs npm, which was not found: it comes with Node from https://nodejs.org (on Debian it is a package of its own: apt install npm).");
+    throw new SetUpFailed(
+      "Tandem needs npm, which was not found: it comes with Node from https://nodejs.org (on Debian it is a package of its own: apt install npm).",
+    );
   }
 }
 
@@ -68,14 +85,16 @@ function packagesInstalled() {
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   const installed = JSON.parse(readFileSync(note, "utf8")).packages;
   return Object.entries(wanted).every(
-    ([place, { version, optional }]) => place === "" || (installed[place] ? installed[place].version === version : optional === true),
+    ([place, { version, optional }]) =>
+      place === "" || (installed[place] ? installed[place].version === version : optional === true),
   );
 }
 
 async function stepWhenChanged(title, { stamp, sources, makes, command }) {
   const stampFile = join(root, stamp);
   const fingerprint = fingerprintOf(sources);
-  const unchanged = existsSync(join(root, makes)) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === fingerprint;
+  const unchanged =
+    existsSync(join(root, makes)) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === fingerprint;
   if (unchanged) return;
   await step(title, command);
   mkdirSync(join(stampFile, ".."), { recursive: true });
@@ -87,7 +106,10 @@ function fingerprintOf(sources) {
   const add = (path) => {
     const full = join(root, path);
     if (!existsSync(full)) return;
-    if (statSync(full).isDirectory()) readdirSync(full).sort().forEach((name) => add(`${path}/${name}`));
+    if (statSync(full).isDirectory())
+      readdirSync(full)
+        .sort()
+        .forEach((name) => add(`${path}/${name}`));
     else hash.update(path).update("\0").update(readFileSync(full)).update("\0");
   };
   sources.forEach(add);
@@ -102,7 +124,12 @@ async function step(title, [program, ...parameters]) {
   const timer = setInterval(() => tell.running(seconds()), process.stdout.isTTY ? 1000 : 15_000);
   const said = [];
   const code = await new Promise((resolve) => {
-    const child = spawn(program, parameters, { cwd: root, env: projectEnvironment(), shell: windows && program === "npm", stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, parameters, {
+      cwd: root,
+      env: projectEnvironment(),
+      shell: windows && program === "npm",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     child.stdout.on("data", (chunk) => said.push(chunk));
     child.stderr.on("data", (chunk) => said.push(chunk));
     child.on("error", (cause) => said.push(Buffer.from(String(cause))) && resolve(1));
@@ -111,12 +138,15 @@ async function step(title, [program, ...parameters]) {
   clearInterval(timer);
   if (code === 0) return tell.done(seconds());
   tell.failed();
-  throw new SetUpFailed(`${Buffer.concat(said).toString("utf8").trimEnd().split("\n").slice(-40).join("\n")}\n\n${title} failed.`);
+  throw new SetUpFailed(
+    `${Buffer.concat(said).toString("utf8").trimEnd().split("\n").slice(-40).join("\n")}\n\n${title} failed.`,
+  );
 }
 
 function progress(title) {
   const terminal = process.stdout.isTTY;
-  const write = (text, end) => process.stdout.write(terminal ? `\r\u001b[2K  ${text}${end ? "\n" : ""}` : `  ${text}\n`);
+  const write = (text, end) =>
+    process.stdout.write(terminal ? `\r\u001b[2K  ${text}${end ? "\n" : ""}` : `  ${text}\n`);
   write(`${title} …`, false);
   return {
     running: (seconds) => write(`${title} … ${seconds} s`, false),

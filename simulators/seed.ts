@@ -23,19 +23,48 @@ const articles: readonly Article[] = [
   { title: "Leather notebook", sku: "NOTE-LEA", price: "32.00", leadTime: 7, stock: 80 },
 ];
 
-const products: readonly ProductSeed[] = articles.map(({ title, sku, price }) => ({ title, vendor: "Tandem Demo", variants: [{ sku, price }] }));
+const products: readonly ProductSeed[] = articles.map(({ title, sku, price }) => ({
+  title,
+  vendor: "Tandem Demo",
+  variants: [{ sku, price }],
+}));
 
 const customers = [
-  { firstName: "Mari", lastName: "Tamm", email: "mari.tamm@example.com", address: { address1: "Pikk 12", city: "Tallinn", zip: "10123", country: "Estonia", countryCode: "EE" } },
-  { firstName: "Jonas", lastName: "Berg", email: "jonas.berg@example.com", address: { address1: "Storgatan 4", city: "Stockholm", zip: "11123", country: "Sweden", countryCode: "SE" } },
-  { firstName: "Anna", lastName: "Kovács", email: "anna.kovacs@example.com", address: { address1: "Fő utca 7", city: "Budapest", zip: "1011", country: "Hungary", countryCode: "HU" } },
+  {
+    firstName: "Mari",
+    lastName: "Tamm",
+    email: "mari.tamm@example.com",
+    address: { address1: "Pikk 12", city: "Tallinn", zip: "10123", country: "Estonia", countryCode: "EE" },
+  },
+  {
+    firstName: "Jonas",
+    lastName: "Berg",
+    email: "jonas.berg@example.com",
+    address: { address1: "Storgatan 4", city: "Stockholm", zip: "11123", country: "Sweden", countryCode: "SE" },
+  },
+  {
+    firstName: "Anna",
+    lastName: "Kovács",
+    email: "anna.kovacs@example.com",
+    address: { address1: "Fő utca 7", city: "Budapest", zip: "1011", country: "Hungary", countryCode: "HU" },
+  },
   {
     firstName: "Ravi",
     lastName: "Menon",
     email: "ravi.menon@example.com",
-    address: { company: "Menon Interiors", address1: "Kaarl Robert 3", city: "Tartu", zip: "50090", country: "Estonia", countryCode: "EE" },
+    address: {
+      company: "Menon Interiors",
+      address1: "Kaarl Robert 3",
+      city: "Tartu",
+      zip: "50090",
+      country: "Estonia",
+      countryCode: "EE",
+    },
   },
-].map(({ address, ...person }) => ({ ...person, address: { ...address, firstName: person.firstName, lastName: person.lastName } }));
+].map(({ address, ...person }) => ({
+  ...person,
+  address: { ...address, firstName: person.firstName, lastName: person.lastName },
+}));
 
 export interface SeededShop {
   readonly shop: ShopSeed;
@@ -109,7 +138,10 @@ export async function placeEarlierOrders(shop: Shop, taxes: readonly TaxSeed[], 
   const day = 24 * 60 * 60 * 1000;
   const daysAgo = (days: number): string => new Date(now - days * day).toISOString();
   const variant = (sku: string): string => {
-    const found = shop.products().flatMap(({ variants }) => variants).find((one) => one.sku === sku);
+    const found = shop
+      .products()
+      .flatMap(({ variants }) => variants)
+      .find((one) => one.sku === sku);
     if (!found) throw new Error(`The shop sells no ${sku}.`);
     return found.id;
   };
@@ -117,7 +149,12 @@ export async function placeEarlierOrders(shop: Shop, taxes: readonly TaxSeed[], 
   const standard = [{ title: "Standard shipping", price: "4.90" }];
   const place = (seed: Omit<Parameters<Shop["placeOrder"]>[0], "taxes">) => shop.placeOrder({ taxes, ...seed });
 
-  const sent = place({ createdAt: daysAgo(9), customer: people[0] ?? null, shipping: standard, lines: [{ variantId: variant("MUG-CER"), quantity: 4 }] });
+  const sent = place({
+    createdAt: daysAgo(9),
+    customer: people[0] ?? null,
+    shipping: standard,
+    lines: [{ variantId: variant("MUG-CER"), quantity: 4 }],
+  });
   place({
     createdAt: daysAgo(6),
     customer: people[1] ?? null,
@@ -127,7 +164,13 @@ export async function placeEarlierOrders(shop: Shop, taxes: readonly TaxSeed[], 
       { variantId: variant("SHADE-LIN"), quantity: 2, discount: { percent: 10, title: "Shade week" } },
     ],
   });
-  place({ createdAt: daysAgo(4), customer: people[2] ?? null, payment: "pending", shipping: standard, lines: [{ variantId: variant("THROW-WOOL"), quantity: 1 }] });
+  place({
+    createdAt: daysAgo(4),
+    customer: people[2] ?? null,
+    payment: "pending",
+    shipping: standard,
+    lines: [{ variantId: variant("THROW-WOOL"), quantity: 1 }],
+  });
   place({
     createdAt: daysAgo(2),
     customer: people[3] ?? null,

@@ -10,7 +10,9 @@ const files = ["shopify", "katana"] as const;
 export async function readState(directory: string): Promise<WorldState | null> {
   const paths = files.map((name) => join(directory, `${name}.json`));
   if (!paths.every((path) => existsSync(path))) return null;
-  const [shopify, katana] = await Promise.all(paths.map(async (path): Promise<unknown> => JSON.parse(await readFile(path, "utf8"))));
+  const [shopify, katana] = await Promise.all(
+    paths.map(async (path): Promise<unknown> => JSON.parse(await readFile(path, "utf8"))),
+  );
   return { shopify, katana };
 }
 

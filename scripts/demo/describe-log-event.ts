@@ -7,7 +7,8 @@ const LONGEST_VALUE = 120;
 
 /** One event of the app's log as a line for a person: when, what, and with which fields. */
 export function describeLogEvent(event: LogEvent, { colours }: { readonly colours: boolean }): string {
-  const paint = (code: number, text: string): string => (colours && text !== "" ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const paint = (code: number, text: string): string =>
+    colours && text !== "" ? `\u001b[${code}m${text}\u001b[0m` : text;
   const level = typeof event["level"] === "number" ? event["level"] : 0;
   const at = typeof event["time"] === "number" ? new Date(event["time"]) : new Date();
   const fields = Object.entries(event)

@@ -20,7 +20,10 @@ async function run(): Promise<void> {
   const leave = await takeTheDemo(directory);
   if (fresh) await rm(directory, { recursive: true, force: true }).then(() => mkdir(directory, { recursive: true }));
   const databaseUrl = process.env["DATABASE_URL"] ?? "";
-  if (fresh && databaseUrl !== "") say("  DATABASE_URL is set: the stores start over, that database stays as it is. Give an empty one to start over there, too.\n");
+  if (fresh && databaseUrl !== "")
+    say(
+      "  DATABASE_URL is set: the stores start over, that database stays as it is. Give an empty one to start over there, too.\n",
+    );
 
   const log = createWriteStream(join(directory, "app.log"), { flags: "a" });
   // The app speaks before the address is printed; its first words wait.

@@ -22,9 +22,12 @@ export async function takeTheDemo(directory: string): Promise<Leave> {
   const file = join(directory, "running.json");
   const note = existsSync(file) ? readNote(file) : null;
   if (note && (await runs(note))) {
-    throw new Error(`  The demo runs already${note.url === "" ? "" : ` at ${note.url}`} (process ${note.pid}). Stop it first.`);
+    throw new Error(
+      `  The demo runs already${note.url === "" ? "" : ` at ${note.url}`} (process ${note.pid}). Stop it first.`,
+    );
   }
-  const write = (url: string): void => writeFileSync(file, JSON.stringify({ pid: process.pid, url, since: Date.now() }));
+  const write = (url: string): void =>
+    writeFileSync(file, JSON.stringify({ pid: process.pid, url, since: Date.now() }));
   write("");
   return Object.assign(() => rmSync(file, { force: true }), { at: write });
 }
@@ -32,7 +35,8 @@ export async function takeTheDemo(directory: string): Promise<Leave> {
 function readNote(file: string): Note | null {
   try {
     const read: unknown = JSON.parse(readFileSync(file, "utf8"));
-    if (typeof read !== "object" || read === null || !("pid" in read) || !("url" in read) || !("since" in read)) return null;
+    if (typeof read !== "object" || read === null || !("pid" in read) || !("url" in read) || !("since" in read))
+      return null;
     return { pid: Number(read.pid), url: String(read.url), since: Number(read.since) };
   } catch {
     return null;

@@ -15,7 +15,10 @@ import { createTroubles, type Troubles } from "./troubles.ts";
 
 export interface AdminOptions {
   readonly shopify: ShopifySimulator;
-  readonly katana?: { readonly simulator: Pick<KatanaSimulator, "deliveries" | "faults">; readonly window: KatanaWindow };
+  readonly katana?: {
+    readonly simulator: Pick<KatanaSimulator, "deliveries" | "faults">;
+    readonly window: KatanaWindow;
+  };
   readonly app: AppEntry;
   /** Where the app answers. */
   readonly appTarget: () => string;
@@ -42,7 +45,11 @@ export interface StoreSite {
   readonly taxes: AdminOptions["taxes"];
   readonly troubles: Troubles;
   readonly findShop: (storeName: string) => Shop | null;
-  readonly show: (response: Response, frame: Pick<PageFrame, "title" | "shop" | "current"> & { readonly wide?: boolean }, content: Html) => void;
+  readonly show: (
+    response: Response,
+    frame: Pick<PageFrame, "title" | "shop" | "current"> & { readonly wide?: boolean },
+    content: Html,
+  ) => void;
   /** Runs, says what was done or why not, and leads on. */
   readonly act: (response: Response, next: string, run: () => string) => void;
 }
@@ -98,7 +105,10 @@ function createSite(options: AdminOptions, { url, appOrigin, findShop }: Place):
 
   const show: StoreSite["show"] = (response, frame, content) => {
     const page = layout({ said: takeFlash(response), app: options.app, ...frame }, content);
-    response.set("Content-Security-Policy", `default-src 'self'; style-src 'self' 'unsafe-inline'; frame-src ${appOrigin}; frame-ancestors 'none'`);
+    response.set(
+      "Content-Security-Policy",
+      `default-src 'self'; style-src 'self' 'unsafe-inline'; frame-src ${appOrigin}; frame-ancestors 'none'`,
+    );
     response.set("Cache-Control", "no-store").type("html").send(page);
   };
   const act: StoreSite["act"] = (response, next, run) => {
@@ -116,20 +126,36 @@ function createSite(options: AdminOptions, { url, appOrigin, findShop }: Place):
     app: options.app,
     appOrigin,
     taxes: options.taxes,
-    troubles: createTroubles({ deliveries: options.shopify.deliveries, katanaFaults: options.katana?.simulator.faults ?? null }),
+    troubles: createTroubles({
+      deliveries: options.shopify.deliveries,
+      katanaFaults: options.katana?.simulator.faults ?? null,
+    }),
     findShop: (name) => findShop(`${name}.myshopify.com`),
     show,
     act,
   });
   site.use((_request, response) => {
     response.status(404);
-    show(response, { title: "Not found", shop: null, current: "" }, html`<h1>There is nothing here</h1><p><a href="/">All stores</a></p>`);
+    show(
+      response,
+      { title: "Not found", shop: null, current: "" },
+      html`<h1>There is nothing here</h1>
+        <p><a href="/">All stores</a></p>`,
+    );
   });
   site.use((cause: unknown, _request: Request, response: Response, next: NextFunction) => {
-    if (response.headersSent) return void next(cause);
+    if (response.headersSent) {
+      next(cause);
+      return;
+    }
     response.status(500);
     const why = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-    show(response, { title: "Error", shop: null, current: "" }, html`<h1>The simulated admin failed</h1><pre>${why}</pre>`);
+    show(
+      response,
+      { title: "Error", shop: null, current: "" },
+      html`<h1>The simulated admin failed</h1>
+        <pre>${why}</pre>`,
+    );
   });
   return site;
 }
@@ -146,7 +172,8 @@ function attempt(run: () => string): Flash {
 function onlyHere(url: string) {
   const { host, port } = new URL(url);
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (request.headers.host === `localhost:${port}` && request.method === "GET") return response.redirect(url + request.originalUrl);
+    if (request.headers.host === `localhost:${port}` && request.method === "GET")
+      return response.redirect(url + request.originalUrl);
     const { origin } = request.headers;
     if (request.headers.host !== host || (request.method !== "GET" && origin !== undefined && origin !== url)) {
       return void response.status(403).type("text").send(`The simulated admin answers at ${url} only.`);

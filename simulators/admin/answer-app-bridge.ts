@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AppInstallation } from "./frame-proxy.ts";
 
-const plain = (response: ServerResponse, status: number, text: string): void =>
-  void response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(text);
+const plain = (response: ServerResponse, status: number, text: string): ServerResponse =>
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(text);
 
 /** What the stand-in of App Bridge asks for: session tokens, and which scopes the app has or would like. */
 export async function answerAppBridge(
   request: IncomingMessage,
   response: ServerResponse,
   installation: AppInstallation | null,
-): Promise<void> {
+): Promise<ServerResponse> {
   const path = new URL(request.url ?? "/", "http://proxy").pathname;
   if (!installation?.installed()) return plain(response, 403, "The app is not installed in this shop.");
   if (path === "/__admin/id-token") return plain(response, 200, installation.idToken());
@@ -18,7 +18,9 @@ export async function answerAppBridge(
   else if (path !== "/__admin/scopes") return plain(response, 404, "The simulated admin has nothing here.");
   const granted = installation.granted();
   const required = [...granted, ...installation.missingScopes()];
-  response.setHeader("Content-Type", "application/json").end(JSON.stringify({ granted, required, optional: [] }));
+  return response
+    .setHeader("Content-Type", "application/json")
+    .end(JSON.stringify({ granted, required, optional: [] }));
 }
 
 async function readScopes(request: IncomingMessage): Promise<readonly string[]> {

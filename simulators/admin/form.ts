@@ -5,7 +5,10 @@ export type Form = Readonly<Record<string, string>>;
 export function decodeForm(body: unknown): Form {
   if (typeof body !== "object" || body === null) return {};
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? (value.at(-1) ?? "") : value).trim()]),
+    Object.entries(body).map(([name, value]) => [
+      name,
+      String(Array.isArray(value) ? (value.at(-1) ?? "") : value).trim(),
+    ]),
   );
 }
 
@@ -24,6 +27,8 @@ export function count(form: Form, name: string, label: string): number {
 export function keyed(form: Form, prefix: string): Readonly<Record<string, string>> {
   const start = `${prefix}:`;
   return Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) => (name.startsWith(start) && value !== "" ? [[name.slice(start.length), value]] : [])),
+    Object.entries(form).flatMap(([name, value]) =>
+      name.startsWith(start) && value !== "" ? [[name.slice(start.length), value]] : [],
+    ),
   );
 }

@@ -51,7 +51,11 @@ async function proxied(answer: Answer): Promise<FrameProxy> {
 
 describe("the proxy before the app", () => {
   it("hands webhooks on byte for byte, signature included", async () => {
-    const bodies = [randomBytes(70_000), Buffer.from('{"note":"Käse \\u00e9 ☕","id":9007199254740993}\r\n'), Buffer.alloc(0)];
+    const bodies = [
+      randomBytes(70_000),
+      Buffer.from('{"note":"Käse \\u00e9 ☕","id":9007199254740993}\r\n'),
+      Buffer.alloc(0),
+    ];
     const seen: { body: Buffer; hmac: string | undefined; type: string | undefined }[] = [];
     const proxy = await proxied(async (request, response) => {
       const hmac = request.headers["x-shopify-hmac-sha256"]?.toString();
@@ -98,7 +102,9 @@ describe("the proxy before the app", () => {
     const proxy = await proxied((_request, response) => {
       response.setHeader("Link", '<https://cdn.shopify.com/shopifycloud/app-bridge.js>; rel="preload"; as="script";');
       response.setHeader("Content-Type", "text/html; charset=utf-8");
-      response.write('<link href="https://cdn.shopify.com/static/fonts/inter/v4/styles.css"><p>Fő utca</p><script src="https://cdn.shop');
+      response.write(
+        '<link href="https://cdn.shopify.com/static/fonts/inter/v4/styles.css"><p>Fő utca</p><script src="https://cdn.shop',
+      );
       setTimeout(() => response.end('ify.com/shopifycloud/app-bridge.js"></script>'), 20);
     });
     const answer = await fetch(proxy.url, { headers: { Accept: "text/html" } });

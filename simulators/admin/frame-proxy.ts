@@ -18,11 +18,14 @@ export interface FrameProxyOptions {
 }
 
 /** What App Bridge asks of the admin. */
-export type AppInstallation = Pick<Installation, "installed" | "idToken" | "granted" | "missingScopes" | "grant" | "revoke">;
+export type AppInstallation = Pick<
+  Installation,
+  "installed" | "idToken" | "granted" | "missingScopes" | "grant" | "revoke"
+>;
 
 export interface FrameProxy {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const CDN = "https://cdn.shopify.com/";
@@ -35,14 +38,16 @@ const inPages = [
   { from: CDN, to: "/__admin/cdn/" },
 ];
 
-const bridgeScript = readFileSync(new URL("./browser/app-bridge.js", import.meta.url), "utf8");
+const bridgeScript = ["app-bridge-words.js", "app-bridge.js"]
+  .map((name) => readFileSync(new URL(`./browser/${name}`, import.meta.url), "utf8"))
+  .join("\n");
 
 /**
  * Stands between a browser (and webhooks) and the app, which stays as it is: Shopify's headers let only the real admin frame it.
  * Bodies pass byte for byte; of the answers only HTML and the headers that name the real admin or its CDN are changed.
  */
 export async function startFrameProxy(options: FrameProxyOptions): Promise<FrameProxy> {
-  const proxy = createProxyMiddleware<IncomingMessage, ServerResponse>({
+  const proxy = createProxyMiddleware({
     target: "http://127.0.0.1:9",
     router: () => options.target(),
     changeOrigin: false,
@@ -82,19 +87,31 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 function passOn(answer: IncomingMessage, response: ServerResponse, options: FrameProxyOptions): void {
-  const isPage = answer.headers["content-type"]?.startsWith("text/html") === true && !answer.headers["content-encoding"];
+  const isPage =
+    answer.headers["content-type"]?.startsWith("text/html") === true && !answer.headers["content-encoding"];
   response.statusCode = answer.statusCode ?? 502;
   if (answer.statusMessage) response.statusMessage = answer.statusMessage;
   for (const [name, values] of Object.entries(answer.headersDistinct)) {
     if (hopByHop.has(name) || (isPage && name === "content-length")) continue;
-    response.setHeader(name, (values ?? []).map((value) => rewriteHeader(name, value, options.adminOrigin())));
+    response.setHeader(
+      name,
+      (values ?? []).map((value) => rewriteHeader(name, value, options.adminOrigin())),
+    );
   }
   // Remix streams: what is there must not wait for what comes later, and a cut answer must look cut.
   answer.on("aborted", () => response.destroy());
   (isPage ? answer.pipe(rewriteText(inPages)) : answer).pipe(response);
 }
 
-const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection", "te", "trailer"]);
+const hopByHop = new Set([
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+  "proxy-connection",
+  "te",
+  "trailer",
+]);
 
 /** Exported for its tests. */
 export function rewriteHeader(name: string, value: string, adminOrigin: string): string {
@@ -143,7 +160,8 @@ const blankImage = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 /** Fonts and pictures of Shopify's CDN, which a machine without network cannot have. */
 function answerCdn(path: string, response: ServerResponse): void {
   if (path.endsWith(".css")) response.setHeader("Content-Type", "text/css").end("");
-  else if (/\.(svg|png|jpe?g|gif|webp)$/.test(path)) response.setHeader("Content-Type", "image/svg+xml").end(blankImage);
+  else if (/\.(svg|png|jpe?g|gif|webp)$/.test(path))
+    response.setHeader("Content-Type", "image/svg+xml").end(blankImage);
   else response.writeHead(404, { "Content-Type": "text/plain" }).end("");
 }
 

@@ -10,7 +10,12 @@ export interface KatanaWindow {
   keys(): readonly string[];
   /** Newest first; deleted ones last. */
   salesOrders(): readonly SalesOrderCard[];
-  customers(): readonly { readonly id: number; readonly name: string; readonly email: string; readonly salesOrders: number }[];
+  customers(): readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly email: string;
+    readonly salesOrders: number;
+  }[];
   locations(): readonly string[];
   deliver(salesOrderId: number): void;
   rename(salesOrderId: number, orderNo: string): void;
@@ -58,7 +63,11 @@ export interface RowCard {
 }
 
 /** The sales order of an order; of several, a live one. */
-export function salesOrderOf(katana: KatanaWindow, shopDomain: string, legacyOrderId: string): SalesOrderCard | undefined {
+export function salesOrderOf(
+  katana: KatanaWindow,
+  shopDomain: string,
+  legacyOrderId: string,
+): SalesOrderCard | undefined {
   const found = katana
     .salesOrders()
     .filter(({ storeName, shopifyOrderId }) => storeName === shopDomain && shopifyOrderId === legacyOrderId);

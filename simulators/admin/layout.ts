@@ -77,7 +77,8 @@ export function layout(frame: PageFrame, content: Html): string {
         <div class="below">
           ${menu(frame)}
           <main id="main" tabindex="-1">
-            ${said ? html`<p class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</p>` : null} ${content}
+            ${said ? html`<p class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</p>` : null}
+            ${content}
           </main>
         </div>
       </body>
@@ -100,7 +101,9 @@ export interface Column {
 /** On a narrow screen each row becomes a card that repeats the column names. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Content[])[]): Html {
   const cell = (content: Content, index: number): Html =>
-    html`<td data-label="${columns[index]?.label}" ${columns[index]?.numeric ? html`class="number"` : null}><div>${content}</div></td>`;
+    html`<td data-label="${columns[index]?.label}" ${columns[index]?.numeric ? html`class="number"` : null}>
+      <div>${content}</div>
+    </td>`;
   return html`<table>
     <caption class="unseen">
       ${caption}
@@ -111,7 +114,12 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
       </tr>
     </thead>
     <tbody>
-      ${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map(cell)}
+          </tr>`,
+      )}
     </tbody>
   </table>`;
 }

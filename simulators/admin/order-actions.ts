@@ -32,10 +32,15 @@ const simple =
 function edit(given: Given): string {
   const { shop, order, form } = given;
   const wanted = keyed(form, "quantity");
-  const changed = order.lines.filter((line) => wanted[line.id] !== undefined && Number(wanted[line.id]) !== line.currentQuantity);
-  const setQuantity = Object.fromEntries(changed.map((line) => [line.id, count(form, `quantity:${line.id}`, line.title)]));
+  const changed = order.lines.filter(
+    (line) => wanted[line.id] !== undefined && Number(wanted[line.id]) !== line.currentQuantity,
+  );
+  const setQuantity = Object.fromEntries(
+    changed.map((line) => [line.id, count(form, `quantity:${line.id}`, line.title)]),
+  );
   const variantId = text(form, "addVariant");
-  const add = variantId === "" ? [] : [{ variantId, quantity: count(form, "addQuantity", "Quantity of the new line") || 1 }];
+  const add =
+    variantId === "" ? [] : [{ variantId, quantity: count(form, "addQuantity", "Quantity of the new line") || 1 }];
   if (changed.length === 0 && add.length === 0) throw new Error("Nothing was changed.");
   shop.editOrder(order.id, { setQuantity, add });
   return `${order.name} was edited.`;
@@ -70,7 +75,9 @@ function refund(given: Given): string {
 function openReturn(given: Given): string {
   const { shop, order, form } = given;
   const lines = atLeastOne(quantities(given)).map((line) => ({ ...line, reason: text(form, "reason") || "unknown" }));
-  const made = ticked(form, "requested") ? shop.requestReturn(order.id, { lines }) : shop.createReturn(order.id, { lines });
+  const made = ticked(form, "requested")
+    ? shop.requestReturn(order.id, { lines })
+    : shop.createReturn(order.id, { lines });
   return ticked(form, "requested") ? `The return ${made.name} was requested.` : `The return ${made.name} is open.`;
 }
 

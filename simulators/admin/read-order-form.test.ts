@@ -30,9 +30,17 @@ describe("the form of a new order", () => {
   });
 
   it("takes a new customer and a custom item", () => {
-    const form = { customer: "new", lastName: "Tamm", email: "t@example.com", customTitle: "Engraving", customPrice: "7.5" };
+    const form = {
+      customer: "new",
+      lastName: "Tamm",
+      email: "t@example.com",
+      customTitle: "Engraving",
+      customPrice: "7.5",
+    };
     const { order } = readOrderForm(form, taxes);
-    expect(order?.lines).toEqual([{ custom: { title: "Engraving", price: "7.5", requiresShipping: false }, quantity: 1 }]);
+    expect(order?.lines).toEqual([
+      { custom: { title: "Engraving", price: "7.5", requiresShipping: false }, quantity: 1 },
+    ]);
     expect(order?.customer).toMatchObject({ lastName: "Tamm", email: "t@example.com" });
   });
 

@@ -1,4 +1,4 @@
-import type { CustomerSeed, DiscountSeed, Gid, LineSeed, OrderSeed, ShippingSeed, TaxSeed } from "../shopify/control.ts";
+import type { CustomerSeed, DiscountSeed, LineSeed, OrderSeed, ShippingSeed, TaxSeed } from "../shopify/control.ts";
 import { keyed, text, ticked, type Form } from "./form.ts";
 
 export type ReadOrder =
@@ -40,8 +40,17 @@ function productLines(form: Form, errors: Record<string, string>): readonly Line
     const field = `quantity:${variantId}`;
     if (!/^\d{1,4}$/.test(given)) errors[field] = `“${given}” is not a whole number.`;
     if (Number(given) === 0) return [];
-    const discount = readDiscount(discounts[variantId] ?? "", (sentence) => (errors[`discount:${variantId}`] = sentence));
-    return [{ variantId, quantity: Number(given), ...(discount ? { discount: { ...discount, title: "Line discount" } } : {}) }];
+    const discount = readDiscount(
+      discounts[variantId] ?? "",
+      (sentence) => (errors[`discount:${variantId}`] = sentence),
+    );
+    return [
+      {
+        variantId,
+        quantity: Number(given),
+        ...(discount ? { discount: { ...discount, title: "Line discount" } } : {}),
+      },
+    ];
   });
 }
 
@@ -70,7 +79,7 @@ function readShipping(form: Form, errors: Record<string, string>): readonly Ship
 function readCustomer(form: Form, errors: Record<string, string>): Pick<OrderSeed, "customer" | "email"> {
   const chosen = text(form, "customer");
   if (chosen === "none") return { customer: null };
-  if (chosen !== "new") return { customer: chosen as Gid };
+  if (chosen !== "new") return { customer: chosen };
   const email = text(form, "email");
   const lastName = text(form, "lastName");
   if (email === "" && lastName === "") errors["lastName"] = "A new customer needs a last name or an e-mail address.";

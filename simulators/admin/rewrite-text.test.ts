@@ -8,11 +8,20 @@ const replacements = [
   { from: "https://cdn/app.js", to: "/app.js" },
   { from: "https://cdn/", to: "/cdn/" },
 ];
-const rewritten = (chunks: readonly Buffer[]): Promise<string> => text(Readable.from(chunks).pipe(rewriteText(replacements)));
+const rewritten = (chunks: readonly Buffer[]): Promise<string> =>
+  text(Readable.from(chunks).pipe(rewriteText(replacements)));
 
 describe("rewriteText", () => {
   it("gives the same however the text is cut", async () => {
-    const piece = fc.constantFrom("https://cdn/app.js", "https://cdn/", "https://c", "https:", "é☕", "<a>", "https://cdn/app");
+    const piece = fc.constantFrom(
+      "https://cdn/app.js",
+      "https://cdn/",
+      "https://c",
+      "https:",
+      "é☕",
+      "<a>",
+      "https://cdn/app",
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(piece), fc.array(fc.nat(40)), async (pieces, cuts) => {
         const whole = Buffer.from(pieces.join(""));
@@ -23,7 +32,10 @@ describe("rewriteText", () => {
           at += cut;
         }
         chunks.push(whole.subarray(at));
-        const expected = whole.toString().replaceAll("https://cdn/app.js", "/app.js").replaceAll("https://cdn/", "/cdn/");
+        const expected = whole
+          .toString()
+          .replaceAll("https://cdn/app.js", "/app.js")
+          .replaceAll("https://cdn/", "/cdn/");
         expect(await rewritten(chunks.filter(({ length }) => length > 0))).toBe(expected);
       }),
     );

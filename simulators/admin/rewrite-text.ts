@@ -11,7 +11,8 @@ export interface Replacement {
  */
 export function rewriteText(replacements: readonly Replacement[]): Transform {
   let kept = "";
-  const replaceAll = (text: string): string => replacements.reduce((done, { from, to }) => done.replaceAll(from, to), text);
+  const replaceAll = (text: string): string =>
+    replacements.reduce((done, { from, to }) => done.replaceAll(from, to), text);
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       const text = kept + chunk.toString("latin1");

@@ -52,7 +52,11 @@ export function addStorePages(express: Express, site: StoreSite): void {
     site.show(response, { title: "Webhooks", shop, current: `${base}/webhooks` }, page);
   });
   get("/troubles", ({ shop, base, response }) =>
-    site.show(response, { title: "Troubles", shop, current: `${base}/troubles` }, troublesPage(shop, site.troubles.view())),
+    site.show(
+      response,
+      { title: "Troubles", shop, current: `${base}/troubles` },
+      troublesPage(shop, site.troubles.view()),
+    ),
   );
   post("/troubles/*", ({ shop, base, request, response, form }) =>
     site.act(response, `${base}/troubles`, () => site.troubles.make(part(request, "0"), { shop, form })),
@@ -70,7 +74,11 @@ function addOrderPages({ get, post }: Routes, site: StoreSite): void {
     site.show(response, { title: "Create order", shop, current: `${base}/orders` }, newOrderPage(shop, filled));
 
   get("/orders", ({ shop, base, response }) =>
-    site.show(response, { title: "Orders", shop, current: `${base}/orders` }, ordersPage(shop, window, lastDeliveries(shop, site.shopify.deliveries))),
+    site.show(
+      response,
+      { title: "Orders", shop, current: `${base}/orders` },
+      ordersPage(shop, window, lastDeliveries(shop, site.shopify.deliveries)),
+    ),
   );
   get("/orders/new", (visit) => showNew(visit));
   post("/orders", (visit) => {
@@ -141,7 +149,9 @@ function addKatanaPages({ get, post }: Routes, { katana, show, act }: StoreSite)
   const onKatana = (path: string, run: (visit: Visit) => string): void =>
     post(path, (visit) => act(visit.response, `${visit.base}/katana`, () => run(visit)));
 
-  get("/katana", ({ shop, base, response }) => show(response, { title: "Katana", shop, current: `${base}/katana` }, katanaPage(shop, window)));
+  get("/katana", ({ shop, base, response }) =>
+    show(response, { title: "Katana", shop, current: `${base}/katana` }, katanaPage(shop, window)),
+  );
   onKatana("/katana/orders/:id/deliver", ({ request }) => {
     window.deliver(id(request));
     return "Delivered.";

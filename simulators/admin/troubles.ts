@@ -19,7 +19,12 @@ interface Planned {
 const newSalesOrder: RequestMatch = { method: "POST", path: /^\/sales_orders$/ };
 
 const katanaTroubles: Readonly<Record<string, Planned>> = {
-  fail: { words: "The next new sales order is answered with 500.", match: newSalesOrder, fault: { kind: "status", status: 500 }, times: 1 },
+  fail: {
+    words: "The next new sales order is answered with 500.",
+    match: newSalesOrder,
+    fault: { kind: "status", status: 500 },
+    times: 1,
+  },
   "time-out": {
     words: "The next new sales order is made, but not answered.",
     match: newSalesOrder,
@@ -38,7 +43,12 @@ const katanaTroubles: Readonly<Record<string, Planned>> = {
     fault: { kind: "status", status: 429, headers: { "Retry-After": "5" } },
     times: 5,
   },
-  down: { words: "All requests are answered with 503.", match: {}, fault: { kind: "status", status: 503 }, times: Infinity },
+  down: {
+    words: "All requests are answered with 503.",
+    match: {},
+    fault: { kind: "status", status: 503 },
+    times: Infinity,
+  },
 };
 
 export interface Troubles {
@@ -55,7 +65,11 @@ export function createTroubles({ deliveries, katanaFaults }: Sides): Troubles {
 
   function setWebhooks(form: Form): string {
     const duplicate = Number(text(form, "duplicate"));
-    knobs = { delayMs: Math.max(0, Number(text(form, "delaySeconds")) * 1000), duplicate, shuffle: ticked(form, "shuffle") };
+    knobs = {
+      delayMs: Math.max(0, Number(text(form, "delaySeconds")) * 1000),
+      duplicate,
+      shuffle: ticked(form, "shuffle"),
+    };
     deliveries.set(knobs);
     paused = ticked(form, "paused");
     if (paused) deliveries.pause();

@@ -16,17 +16,25 @@ const everything = { includeDeleted: true };
 const field = (item: object, name: string): string => String(Reflect.get(item, name) ?? "");
 
 function namesOf(account: KatanaAccount): Names {
-  const items = new Map([...account.products(everything), ...account.services(everything)].map((item) => [field(item, "id"), field(item, "name")]));
+  const items = new Map(
+    [...account.products(everything), ...account.services(everything)].map((item) => [
+      field(item, "id"),
+      field(item, "name"),
+    ]),
+  );
   const nameOf = (itemId: number): string => items.get(String(itemId)) ?? "?";
   return {
-    variants: new Map(account.variants(everything).map(({ id, item_id, sku }) => [id, { name: nameOf(item_id), sku: sku ?? "" }])),
+    variants: new Map(
+      account.variants(everything).map(({ id, item_id, sku }) => [id, { name: nameOf(item_id), sku: sku ?? "" }]),
+    ),
     customers: new Map(account.customers(everything).map((customer) => [customer.id, customer.name ?? ""])),
     taxRates: new Map(account.taxRates(everything).map(({ id, rate }) => [id, `${rate}\u00a0%`])),
     locations: new Map(account.locations(everything).map(({ id, name }) => [id, name])),
   };
 }
 
-const named = (names: ReadonlyMap<number, string>, id: number | null): string => (id === null ? "–" : (names.get(id) ?? "–"));
+const named = (names: ReadonlyMap<number, string>, id: number | null): string =>
+  id === null ? "–" : (names.get(id) ?? "–");
 
 function toRow(names: Names, row: SalesOrderView["sales_order_rows"][number]): RowCard {
   const variant = names.variants.get(row.variant_id);
@@ -35,8 +43,8 @@ function toRow(names: Names, row: SalesOrderView["sales_order_rows"][number]): R
     name: variant?.name ?? "–",
     sku: variant?.sku ?? "",
     quantity: row.quantity,
-    pricePerUnit: String(row.price_per_unit),
-    discount: String(row.total_discount),
+    pricePerUnit: row.price_per_unit,
+    discount: row.total_discount,
     total: String(row.total),
     taxRate: named(names.taxRates, row.tax_rate_id),
     location: named(names.locations, row.location_id),
@@ -60,7 +68,11 @@ function toCard(names: Names, order: SalesOrderView): SalesOrderCard {
     shopifyOrderId: order.ecommerce_order_id,
     storeName: order.ecommerce_store_name,
     rows: order.sales_order_rows.map((row) => toRow(names, row)),
-    shippingFee: fee && { description: fee.description ?? "", amount: fee.amount, taxRate: named(names.taxRates, fee.tax_rate_id) },
+    shippingFee: fee && {
+      description: fee.description ?? "",
+      amount: fee.amount,
+      taxRate: named(names.taxRates, fee.tax_rate_id),
+    },
   };
 }
 
@@ -72,12 +84,14 @@ export function watchKatana(simulator: KatanaSimulator, account: KatanaAccount):
     currency: factory.base_currency_code,
     apiUrl: simulator.url,
     feeInTotal: () => simulator.switches.shippingFeeInTotal,
-    keys: account.keys,
+    keys: () => account.keys(),
     salesOrders() {
       const names = namesOf(account);
       return account
         .salesOrders(everything)
-        .toSorted((one, other) => Number(one.deleted_at !== null) - Number(other.deleted_at !== null) || other.id - one.id)
+        .toSorted(
+          (one, other) => Number(one.deleted_at !== null) - Number(other.deleted_at !== null) || other.id - one.id,
+        )
         .map((order) => toCard(names, order));
     },
     customers() {
@@ -92,7 +106,9 @@ export function watchKatana(simulator: KatanaSimulator, account: KatanaAccount):
     locations: () => account.locations().map(({ name }) => name),
     deliver: (id) => void account.deliver(id),
     rename: (id, orderNo) => void account.editSalesOrder(id, { order_no: orderNo }),
-    changeQuantity: (id, quantity) => void account.editRow(id, { quantity }),
+    changeQuantity: (id, quantity) => {
+      account.editRow(id, { quantity });
+    },
     removeRow: (id) => account.deleteRow(id),
     remove: (id) => account.deleteSalesOrder(id),
     requests: () => simulator.requests(),

@@ -11,7 +11,9 @@ export function sentence(constant: string): string {
 }
 
 export function time(at: string | number, timezone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: timezone }).format(new Date(at));
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: timezone }).format(
+    new Date(at),
+  );
 }
 
 export function clockTime(at: string | number, timezone: string): string {
@@ -36,4 +38,5 @@ const scopeWords: Readonly<Record<string, string>> = {
   read_third_party_fulfillment_orders: "See what other companies are to send for you.",
 };
 
-export const scopeSentence = (scope: string): string => scopeWords[scope] ?? "No description: the simulated admin does not know this scope.";
+export const scopeSentence = (scope: string): string =>
+  scopeWords[scope] ?? "No description: the simulated admin does not know this scope.";

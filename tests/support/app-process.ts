@@ -64,7 +64,11 @@ export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOpt
     lines.push(event);
     onLog?.(event);
   };
-  const lastWords = (): string => lines.slice(-15).map((line) => JSON.stringify(line)).join("\n");
+  const lastWords = (): string =>
+    lines
+      .slice(-15)
+      .map((line) => JSON.stringify(line))
+      .join("\n");
 
   async function ready(): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
@@ -100,7 +104,9 @@ export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOpt
     return ending.exitCode;
   }
 
-  const kill = async (): Promise<void> => void (await end("SIGKILL", STOP_WITHIN_MS));
+  const kill = async (): Promise<void> => {
+    await end("SIGKILL", STOP_WITHIN_MS);
+  };
   return {
     url,
     pid: () => child?.pid ?? null,

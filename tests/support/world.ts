@@ -78,13 +78,20 @@ const CLIENT_SECRET = "not-a-secret-simulated-app";
 /** 32 bytes for simulated worlds only. */
 const SECRETS_KEY = Buffer.alloc(32, "tandem").toString("base64");
 const configuration = fileURLToPath(new URL("../../shopify.app.toml", import.meta.url));
+type CleanUp = () => Promise<unknown>;
+
 /** The library answers browsers only. */
 const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
 
 /** Both simulators with a seeded shop and Katana account in this process, and the built app in processes of its own. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = options.clock ?? createClock();
-  const cleanUp: (() => Promise<unknown> | void)[] = [() => clock.stop()];
+  const cleanUp: CleanUp[] = [
+    () => {
+      clock.stop();
+      return Promise.resolve();
+    },
+  ];
   const stop = async (): Promise<void> => {
     for (const clean of cleanUp.splice(0).toReversed()) await clean();
   };
@@ -97,7 +104,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const url = admin?.appUrl ?? `http://127.0.0.1:${appPort}`;
     simulated.shopify.setApp({ url });
     const database = options.database ?? (await temporaryDirectory(cleanUp));
-    const app = await createAppProcesses({ options, appPort, url, env: appEnv({ ...simulated, url, database, env: options.env }) });
+    const app = await createAppProcesses({
+      options,
+      appPort,
+      url,
+      env: appEnv({ ...simulated, url, database, env: options.env }),
+    });
     cleanUp.push(() => app.stop());
     if (options.startApp !== false) await app.start();
     return assemble({ ...simulated, clock, admin, app, options, stop });
@@ -113,7 +125,10 @@ interface Simulated {
   readonly account: KatanaAccount;
 }
 
-async function startSimulators({ state, seed = 1, shops, katana: katanaSeed, katanaSwitches }: WorldOptions, clock: SimulatedClock) {
+async function startSimulators(
+  { state, seed = 1, shops, katana: katanaSeed, katanaSwitches }: WorldOptions,
+  clock: SimulatedClock,
+) {
   const app = { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, url: "http://127.0.0.1:9", configuration };
   const shopify = await startShopifySimulator({ app, clock, seed, ...(state ? { state: state.shopify } : {}) });
   const katana = await startKatanaSimulator({
@@ -127,7 +142,10 @@ async function startSimulators({ state, seed = 1, shops, katana: katanaSeed, kat
   return { shopify, katana, account, cleanUp: [() => katana.stop(), () => shopify.stop()] };
 }
 
-async function startAdminBefore(appPort: number, { options, shopify, katana, account }: Simulated & { readonly options: WorldOptions }): Promise<Admin> {
+async function startAdminBefore(
+  appPort: number,
+  { options, shopify, katana, account }: Simulated & { readonly options: WorldOptions },
+): Promise<Admin> {
   return startAdmin({
     shopify,
     katana: { simulator: katana, window: watchKatana(katana, account) },
@@ -143,7 +161,7 @@ function taxesOf({ shops = [] }: WorldOptions, domain: string): readonly TaxSeed
   return [...shops, euroShop, dollarShop].find(({ shop }) => shop.domain === domain)?.taxes ?? [];
 }
 
-async function temporaryDirectory(cleanUp: (() => Promise<unknown> | void)[]) {
+async function temporaryDirectory(cleanUp: CleanUp[]) {
   const directory = await mkdtemp(join(tmpdir(), "tandem-world-"));
   cleanUp.push(() => rm(directory, { recursive: true, force: true }));
   return { DATA_DIR: directory, DATABASE_URL: "" };
@@ -177,13 +195,24 @@ interface ProcessPlan {
 
 async function createAppProcesses({ options, appPort, url, env }: ProcessPlan): Promise<AppProcesses> {
   const { web = 0, worker = 0 } = options.processes ?? {};
-  const kinds = options.processes ? [...Array<string>(web).fill("--web"), ...Array<string>(worker).fill("--worker")] : [null];
+  const kinds = options.processes
+    ? [...Array<string>(web).fill("--web"), ...Array<string>(worker).fill("--worker")]
+    : [null];
   const all: AppProcess[] = [];
   for (const [index, flag] of kinds.entries()) {
     const port = index === 0 ? appPort : await freePort();
-    all.push(createAppProcess({ env, port, flags: flag === null ? [] : [flag], ...(options.onLog ? { onLog: options.onLog } : {}) }));
+    all.push(
+      createAppProcess({
+        env,
+        port,
+        flags: flag === null ? [] : [flag],
+        ...(options.onLog ? { onLog: options.onLog } : {}),
+      }),
+    );
   }
-  const each = async (run: (one: AppProcess) => Promise<unknown>): Promise<void> => void (await Promise.all(all.map(run)));
+  const each = async (run: (one: AppProcess) => Promise<unknown>): Promise<void> => {
+    await Promise.all(all.map(run));
+  };
   const start = async (): Promise<void> => {
     // The first brings the database up to date; the others would wait for it.
     await all[0]?.start();
@@ -220,9 +249,13 @@ function assemble({ shopify, katana, account, clock, admin, app, options, stop }
     async install(into = shop) {
       into.installation.grant();
       const address = into.installation.openAppUrl("/app");
-      const answer = await fetch(address, { headers: { "User-Agent": BROWSER, Accept: "text/html" }, redirect: "manual" });
+      const answer = await fetch(address, {
+        headers: { "User-Agent": BROWSER, Accept: "text/html" },
+        redirect: "manual",
+      });
       const text = await answer.text();
-      if (answer.status !== 200) throw new Error(`Opening the app was answered with ${answer.status}: ${text.slice(0, 500)}`);
+      if (answer.status !== 200)
+        throw new Error(`Opening the app was answered with ${answer.status}: ${text.slice(0, 500)}`);
     },
     dump: () => ({ shopify: shopify.dump(), katana: katana.dump() }),
   };

@@ -1,6 +1,6 @@
 /*
  * Stands in for Shopify's App Bridge in the simulated admin. The frame proxy serves it in place of the real script and puts
- * `globalThis.__simulatedAdmin = { origin }` before it. What it does not know it refuses with a sentence.
+ * `globalThis.__simulatedAdmin = { origin }` and app-bridge-words.js before it. What it does not know it refuses with a sentence.
  * It must leave the document alone until the app has hydrated it: React takes any foreign node for a mismatch.
  */
 (() => {
@@ -36,7 +36,8 @@
     if (url.origin !== location.origin || url.pathname.startsWith("/__admin/")) return realFetch(input, init);
     const again = request.clone();
     let answer = await send(request);
-    if (answer.status === 401 && answer.headers.has("X-Shopify-Retry-Invalid-Session-Request")) answer = await send(again);
+    if (answer.status === 401 && answer.headers.has("X-Shopify-Retry-Invalid-Session-Request"))
+      answer = await send(again);
     const leadsTo = answer.headers.get("X-Shopify-API-Request-Failure-Reauthorize-Url");
     if (leadsTo) openOutside(new URL(leadsTo, location.href).href, "_top");
     return answer;
@@ -54,8 +55,10 @@
 
   function adminAddress(href) {
     if (href.startsWith("shopify://admin")) return storeAddress + href.slice("shopify://admin".length);
-    if (href.startsWith("shopify:admin")) return `${storeAddress}/${href.slice("shopify:admin".length).replace(/^\//, "")}`;
-    if (href.startsWith("https://admin.shopify.com/")) return adminOrigin + href.slice("https://admin.shopify.com".length);
+    if (href.startsWith("shopify:admin"))
+      return `${storeAddress}/${href.slice("shopify:admin".length).replace(/^\//, "")}`;
+    if (href.startsWith("https://admin.shopify.com/"))
+      return adminOrigin + href.slice("https://admin.shopify.com".length);
     return null;
   }
 
@@ -65,103 +68,7 @@
     return realOpen(inAdmin ?? href, inAdmin && (!target || target === "_self") ? "_top" : target, features);
   }
 
-  // ── Words of our own inside the frame: toasts, questions, modals ───────────────────────────────────────────────
-
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    ui-nav-menu, ui-title-bar, ui-save-bar, ui-modal { display: none !important; }
-    .sim-toasts { position: fixed; inset: auto 0 1.5rem 0; z-index: 2147483000; display: grid; justify-items: center; gap: .5rem; pointer-events: none; }
-    .sim-toast { pointer-events: auto; display: flex; gap: .75rem; align-items: center; max-width: min(32rem, calc(100vw - 2rem)); padding: .6rem .9rem; border-radius: .6rem;
-      background: #1d2327; color: #fff; font: 14px/1.4 system-ui, sans-serif; box-shadow: 0 .5rem 1.5rem rgb(0 0 0 / .3); }
-    .sim-toast[data-error] { background: #8e0b21; }
-    .sim-toast button { font: inherit; color: inherit; background: none; border: 0; padding: .15rem .3rem; text-decoration: underline; cursor: pointer; }
-    .sim-dialog { box-sizing: border-box; width: min(38rem, calc(100vw - 1.5rem)); max-height: calc(100vh - 2rem); padding: 0; border: 0; border-radius: .8rem; color: #1d2327;
-      font: 14px/1.5 system-ui, sans-serif; box-shadow: 0 1rem 3rem rgb(0 0 0 / .35); }
-    .sim-dialog[data-size="large"] { width: min(60rem, calc(100vw - 1.5rem)); }
-    .sim-dialog::backdrop { background: rgb(20 24 28 / .55); }
-    .sim-dialog header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: .7rem 1rem; background: #f1f2f4; }
-    .sim-dialog h2 { margin: 0; font-size: 1rem; line-height: 1.4; font-weight: 650; }
-    .sim-dialog-body { padding: 1rem; }
-    .sim-dialog-body:empty { display: none; }
-    .sim-dialog iframe { display: block; width: 100%; height: 60vh; border: 0; }
-    .sim-dialog footer { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .5rem; padding: .7rem 1rem; border-top: 1px solid #dfe3e6; }
-    .sim-dialog footer:empty { display: none; }
-    .sim-dialog footer button, .sim-dialog header button { font: inherit; font-weight: 600; padding: .35rem .8rem; border-radius: .5rem; border: 1px solid #8a9299; background: #fff; color: #1d2327; cursor: pointer; }
-    .sim-dialog footer button.primary { background: #1d2327; border-color: #1d2327; color: #fff; }
-    .sim-dialog footer button.critical { background: #b3102c; border-color: #b3102c; color: #fff; }
-    .sim-dialog button:disabled { opacity: .5; cursor: default; }
-    .sim-dialog button:focus-visible, .sim-toast button:focus-visible { outline: 2px solid #1f6fd6; outline-offset: 2px; }
-  `);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-
-  const make = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
-
-  let toastRegion;
-  let toastCount = 0;
-  const toasts = new Map();
-  function showToast(message, { duration = 5000, isError = false, action, onAction, onDismiss } = {}) {
-    if (!toastRegion?.isConnected) {
-      toastRegion = make("div", { className: "sim-toasts", role: "status" });
-      document.body.append(toastRegion);
-    }
-    const id = `toast-${(toastCount += 1)}`;
-    const toast = make("div", { className: "sim-toast" }, make("span", { textContent: message }));
-    toast.toggleAttribute("data-error", isError);
-    if (action) toast.append(make("button", { type: "button", textContent: action, onclick: () => onAction?.() }));
-    toast.append(make("button", { type: "button", textContent: "Dismiss", onclick: () => hideToast(id) }));
-    // An announcement is read when it changes a region that is there already.
-    requestAnimationFrame(() => toastRegion.append(toast));
-    toasts.set(id, { toast, onDismiss, timer: setTimeout(() => hideToast(id), duration) });
-    return id;
-  }
-
-  function hideToast(id) {
-    const entry = toasts.get(id);
-    if (!entry) return;
-    toasts.delete(id);
-    clearTimeout(entry.timer);
-    entry.toast.remove();
-    entry.onDismiss?.();
-  }
-
-  let dialogCount = 0;
-  function makeDialog(title) {
-    const heading = make("h2", { id: `sim-dialog-${(dialogCount += 1)}`, textContent: title });
-    const close = make("button", { type: "button", textContent: "Close" });
-    const body = make("div", { className: "sim-dialog-body" });
-    const footer = make("footer");
-    const dialog = make("dialog", { className: "sim-dialog" }, make("header", {}, heading, close), body, footer);
-    dialog.setAttribute("aria-labelledby", heading.id);
-    close.onclick = () => dialog.close();
-    return { dialog, heading, body, footer };
-  }
-
-  /** Settles with true when the person agrees. */
-  function ask({ title, text, no, yes, tone = "critical" }) {
-    return new Promise((resolve) => {
-      const { dialog, body, footer } = makeDialog(title);
-      body.append(make("p", { textContent: text, style: "margin:0" }));
-      let agreed = false;
-      const agree = () => {
-        agreed = true;
-        dialog.close();
-      };
-      footer.append(
-        make("button", { type: "button", textContent: no, onclick: () => dialog.close() }),
-        make("button", { type: "button", textContent: yes, className: tone, onclick: agree }),
-      );
-      dialog.addEventListener("close", () => {
-        dialog.remove();
-        resolve(agreed);
-      });
-      document.body.append(dialog);
-      dialog.showModal();
-    });
-  }
+  const { make, makeDialog, ask, showToast, hideToast } = globalThis.__simulatedAdmin.words;
 
   const askToLeave = () =>
     ask({
@@ -218,18 +125,40 @@
   const barActions = (bar) => [...bar.querySelectorAll("button, a")];
   const tellTitle = () => {
     const bar = pageTitleBar();
-    tell("title", bar ? { title: bar.getAttribute("title") ?? "", actions: barActions(bar).map(actionOf) } : { title: "", actions: [] });
+    tell(
+      "title",
+      bar
+        ? { title: bar.getAttribute("title") ?? "", actions: barActions(bar).map(actionOf) }
+        : { title: "", actions: [] },
+    );
   };
 
-  define("ui-nav-menu", class extends Mirrored { changed() { tellNav(); } });
-  define("s-app-nav", class extends Mirrored { changed() { tellNav(); } });
-  define("ui-title-bar", class extends Mirrored {
-    changed() {
-      const modal = this.closest("ui-modal");
-      if (modal) modal.redraw?.();
-      else tellTitle();
-    }
-  });
+  define(
+    "ui-nav-menu",
+    class extends Mirrored {
+      changed() {
+        tellNav();
+      }
+    },
+  );
+  define(
+    "s-app-nav",
+    class extends Mirrored {
+      changed() {
+        tellNav();
+      }
+    },
+  );
+  define(
+    "ui-title-bar",
+    class extends Mirrored {
+      changed() {
+        const modal = this.closest("ui-modal");
+        if (modal) modal.redraw?.();
+        else tellTitle();
+      }
+    },
+  );
 
   /** Bars that are open, the one on top last. */
   const openBars = [];
@@ -245,30 +174,47 @@
   };
   function setBar(bar, open) {
     const at = openBars.indexOf(bar);
-    if (open === (at >= 0)) return;
+    if (open === at >= 0) return;
     if (open) openBars.push(bar);
     else openBars.splice(at, 1);
     tellSaveBar();
     bar.announce?.(open);
   }
 
-  define("ui-save-bar", class extends Mirrored {
-    get showing() { return openBars.includes(this); }
-    show() { setBar(this, true); return Promise.resolve(); }
-    hide() { setBar(this, false); return Promise.resolve(); }
-    toggle() { return this.showing ? this.hide() : this.show(); }
-    announce(open) { this.dispatchEvent(new Event(open ? "show" : "hide")); }
-    parts() {
-      const buttons = [...this.querySelectorAll("button")];
-      const save = buttons.find((button) => button.getAttribute("variant") === "primary") ?? buttons[0];
-      return [save, buttons.find((button) => button !== save)];
-    }
-    confirms() { return isOn(this, "discardConfirmation") || isOn(this, "discard-confirmation"); }
-    changed() {
-      if (!this.isConnected) setBar(this, false);
-      else if (this.showing) tellSaveBar();
-    }
-  });
+  define(
+    "ui-save-bar",
+    class extends Mirrored {
+      get showing() {
+        return openBars.includes(this);
+      }
+      show() {
+        setBar(this, true);
+        return Promise.resolve();
+      }
+      hide() {
+        setBar(this, false);
+        return Promise.resolve();
+      }
+      toggle() {
+        return this.showing ? this.hide() : this.show();
+      }
+      announce(open) {
+        this.dispatchEvent(new Event(open ? "show" : "hide"));
+      }
+      parts() {
+        const buttons = [...this.querySelectorAll("button")];
+        const save = buttons.find((button) => button.getAttribute("variant") === "primary") ?? buttons[0];
+        return [save, buttons.find((button) => button !== save)];
+      }
+      confirms() {
+        return isOn(this, "discardConfirmation") || isOn(this, "discard-confirmation");
+      }
+      changed() {
+        if (!this.isConnected) setBar(this, false);
+        else if (this.showing) tellSaveBar();
+      }
+    },
+  );
 
   /** The bar that App Bridge makes by itself for a `<form data-save-bar>`. */
   const formBars = new WeakMap();
@@ -278,7 +224,11 @@
     if (!bar) {
       const save = make("button", { onclick: () => form.requestSubmit() });
       const discard = make("button", { onclick: () => form.reset() });
-      bar = { initial: contentOf(form), parts: () => [save, discard], confirms: () => form.hasAttribute("data-discard-confirmation") };
+      bar = {
+        initial: contentOf(form),
+        parts: () => [save, discard],
+        confirms: () => form.hasAttribute("data-discard-confirmation"),
+      };
       save.textContent = "Save";
       discard.textContent = "Discard";
       formBars.set(form, bar);
@@ -286,7 +236,8 @@
     return bar;
   }
   const savedForm = (event) => event.target instanceof Element && event.target.closest("form[data-save-bar]");
-  for (const kind of ["focusin", "pointerdown"]) addEventListener(kind, (event) => savedForm(event) && formBar(savedForm(event)), true);
+  for (const kind of ["focusin", "pointerdown"])
+    addEventListener(kind, (event) => savedForm(event) && formBar(savedForm(event)), true);
   for (const kind of ["input", "change"]) {
     addEventListener(kind, (event) => {
       const form = savedForm(event);
@@ -302,54 +253,66 @@
     });
   }
 
-  define("ui-modal", class extends HTMLElement {
-    /** Where React puts the content: outside the element, which itself stays invisible. */
-    get content() {
-      this.box ??= this.build();
-      return this.box.body;
-    }
-    build() {
-      const box = makeDialog("");
-      if (this.getAttribute("variant") === "large" || this.getAttribute("variant") === "max") box.dialog.dataset.size = "large";
-      box.dialog.addEventListener("close", () => this.dispatchEvent(new Event("hide")));
-      return box;
-    }
-    redraw() {
-      const bar = this.querySelector("ui-title-bar");
-      const { heading, footer } = this.box ?? {};
-      if (!heading) return;
-      heading.textContent = bar?.getAttribute("title") || "Dialog";
-      const buttons = bar ? barActions(bar) : [];
-      footer.replaceChildren(
-        ...buttons.toReversed().map((button) => {
-          const { label, primary, critical, disabled } = actionOf(button);
-          const tone = critical ? "critical" : primary ? "primary" : "";
-          return make("button", { type: "button", textContent: label, className: tone, disabled, onclick: () => button.click() });
-        }),
-      );
-    }
-    show() {
-      const { body } = this;
-      const { dialog } = (this.box ??= this.build());
-      if (dialog.open) return Promise.resolve();
-      const source = this.getAttribute("src");
-      if (source) this.box.body.replaceChildren(make("iframe", { src: source, title: "Content of the dialog" }));
-      document.body.append(dialog);
-      this.redraw();
-      dialog.showModal();
-      this.dispatchEvent(new Event("show"));
-      return Promise.resolve(body);
-    }
-    hide() {
-      if (this.box?.dialog.open) this.box.dialog.close();
-      return Promise.resolve();
-    }
-    toggle() { return this.box?.dialog.open ? this.hide() : this.show(); }
-    disconnectedCallback() {
-      this.box?.dialog.close();
-      this.box?.dialog.remove();
-    }
-  });
+  define(
+    "ui-modal",
+    class extends HTMLElement {
+      /** Where React puts the content: outside the element, which itself stays invisible. */
+      get content() {
+        this.box ??= this.build();
+        return this.box.body;
+      }
+      build() {
+        const box = makeDialog("");
+        if (this.getAttribute("variant") === "large" || this.getAttribute("variant") === "max")
+          box.dialog.dataset.size = "large";
+        box.dialog.addEventListener("close", () => this.dispatchEvent(new Event("hide")));
+        return box;
+      }
+      redraw() {
+        const bar = this.querySelector("ui-title-bar");
+        const { heading, footer } = this.box ?? {};
+        if (!heading) return;
+        heading.textContent = bar?.getAttribute("title") || "Dialog";
+        const buttons = bar ? barActions(bar) : [];
+        footer.replaceChildren(
+          ...buttons.toReversed().map((button) => {
+            const { label, primary, critical, disabled } = actionOf(button);
+            const tone = critical ? "critical" : primary ? "primary" : "";
+            return make("button", {
+              type: "button",
+              textContent: label,
+              className: tone,
+              disabled,
+              onclick: () => button.click(),
+            });
+          }),
+        );
+      }
+      show() {
+        const { body } = this;
+        const { dialog } = (this.box ??= this.build());
+        if (dialog.open) return Promise.resolve();
+        const source = this.getAttribute("src");
+        if (source) this.box.body.replaceChildren(make("iframe", { src: source, title: "Content of the dialog" }));
+        document.body.append(dialog);
+        this.redraw();
+        dialog.showModal();
+        this.dispatchEvent(new Event("show"));
+        return Promise.resolve(body);
+      }
+      hide() {
+        if (this.box?.dialog.open) this.box.dialog.close();
+        return Promise.resolve();
+      }
+      toggle() {
+        return this.box?.dialog.open ? this.hide() : this.show();
+      }
+      disconnectedCallback() {
+        this.box?.dialog.close();
+        this.box?.dialog.remove();
+      }
+    },
+  );
 
   // ── Going from page to page ────────────────────────────────────────────────────────────────────────────────────
 
@@ -427,13 +390,21 @@
     if (!element) throw new Error(`There is no element with the id "${id}".`);
     return element;
   };
-  const toggles = { show: async (id) => byId(id).show(), hide: async (id) => byId(id).hide(), toggle: async (id) => byId(id).toggle() };
+  const toggles = {
+    show: async (id) => byId(id).show(),
+    hide: async (id) => byId(id).hide(),
+    toggle: async (id) => byId(id).toggle(),
+  };
   const unknown = (name) => () => {
     throw new Error(`The simulated admin does not know shopify.${name}.`);
   };
 
   async function askAdmin(path, content) {
-    const init = content && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(content) };
+    const init = content && {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(content),
+    };
     const answer = await realFetch(`/__admin/${path}?shop=${encodeURIComponent(config.shop ?? "")}`, init);
     if (!answer.ok) throw new Error(await answer.text());
     return answer.json();
@@ -472,12 +443,20 @@
     loading: (on = true) => tell("loading", { on }),
     toast: { show: showToast, hide: hideToast },
     // Settles only when it is all right to leave, as the real one.
-    saveBar: { ...toggles, leaveConfirmation: async () => ((await leaveConfirmation()) ? undefined : new Promise(() => {})) },
+    saveBar: {
+      ...toggles,
+      leaveConfirmation: async () => ((await leaveConfirmation()) ? undefined : new Promise(() => {})),
+    },
     modal: toggles,
     scopes,
     webVitals: { onReport: () => {} },
     app: { extensions: async () => [] },
-    ...Object.fromEntries(["resourcePicker", "picker", "scanner", "pos", "intents", "support", "reviews", "shopifyQL"].map((name) => [name, unknown(name)])),
+    ...Object.fromEntries(
+      ["resourcePicker", "picker", "scanner", "pos", "intents", "support", "reviews", "shopifyQL"].map((name) => [
+        name,
+        unknown(name),
+      ]),
+    ),
   };
 
   // ── Where are we? ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,11 +12,21 @@ export function installPage(shop: Shop, app: AppEntry): Html {
   const missing = installation.missingScopes();
   return html`<div class="head"><h1>${again ? `${app.name} asks for more` : `Install ${app.name}`}</h1></div>
     <section class="card">
-      <p>${again ? html`${app.name} was updated and needs your consent before it opens.` : html`You are about to install <strong>${app.name}</strong> in ${shop.name}.`} It will be able to:</p>
+      <p>
+        ${again ? html`${app.name} was updated and needs your consent before it opens.` : html`You are about to install <strong>${app.name}</strong> in ${shop.name}.`}
+        It will be able to:
+      </p>
       <ul class="scopes">
-        ${missing.map((scope) => html`<li>${scopeSentence(scope)} <span class="note"><code>${scope}</code></span></li>`)}
+        ${missing.map(
+          (scope) =>
+            html`<li>
+              ${scopeSentence(scope)} <span class="note"><code>${scope}</code></span>
+            </li>`,
+        )}
       </ul>
-      <form method="post" action="${appBase(shop, app)}/install"><button type="submit" class="primary">${again ? "Update" : "Install"}</button></form>
+      <form method="post" action="${appBase(shop, app)}/install">
+        <button type="submit" class="primary">${again ? "Update" : "Install"}</button>
+      </form>
     </section>`;
 }
 
@@ -37,9 +47,19 @@ export function framedAppPage(shop: Shop, app: AppEntry, framed: FramedApp): Htm
       <h1 id="app-title" data-name="${app.name}">${app.name}</h1>
       <div class="actions">
         <div class="actions" id="app-actions"></div>
-        <form method="post" action="${base}/uninstall" data-confirm="Uninstall ${app.name} from ${shop.name}?"><button type="submit">Uninstall</button></form>
+        <form method="post" action="${base}/uninstall" data-confirm="Uninstall ${app.name} from ${shop.name}?">
+          <button type="submit">Uninstall</button>
+        </form>
       </div>
     </div>
-    <iframe id="app-frame" title="${app.name}" data-src="${framed.address}" data-origin="${framed.origin}" data-base="${base}" data-path="${framed.path}" allow="clipboard-write"></iframe>
+    <iframe
+      id="app-frame"
+      title="${app.name}"
+      data-src="${framed.address}"
+      data-origin="${framed.origin}"
+      data-base="${base}"
+      data-path="${framed.path}"
+      allow="clipboard-write"
+    ></iframe>
   </div>`;
 }

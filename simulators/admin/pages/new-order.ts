@@ -21,16 +21,21 @@ export function newOrderPage(shop: Shop, filled: Filled = { form: {}, errors: {}
         ${products(shop, filled)}
         <p class="note">A discount is a percentage (10%) or an amount for the whole line (5.00).</p>
         <div class="fields">
-          ${field("customTitle", "Custom item (optional)", filled)} ${field("customPrice", "Its price", filled)} ${check("customPhysical", "It is a physical item", filled)}
+          ${field("customTitle", "Custom item (optional)", filled)} ${field("customPrice", "Its price", filled)}
+          ${check("customPhysical", "It is a physical item", filled)}
         </div>
       </fieldset>
       <fieldset class="card">
         <legend>Discount and shipping</legend>
         <div class="fields">
-          ${field("discount", "Discount on the order", filled, { hint: "10% or 5.00" })} ${field("shippingTitle", "Shipping method", filled, { initial: "Standard shipping" })}
+          ${field("discount", "Discount on the order", filled, { hint: "10% or 5.00" })}
+          ${field("shippingTitle", "Shipping method", filled, { initial: "Standard shipping" })}
           ${field("shippingPrice", `Shipping price (${shop.currency})`, filled, { initial: "4.90" })}
         </div>
-        <p class="note">Without a shipping method the order has no shipping line. ${shop.settings.taxesIncluded ? "Prices include tax." : "Tax comes on top of the prices."}</p>
+        <p class="note">
+          Without a shipping method the order has no shipping line.
+          ${shop.settings.taxesIncluded ? "Prices include tax." : "Tax comes on top of the prices."}
+        </p>
         ${check("untaxed", "No tax on this order", filled)}
       </fieldset>
       ${customer(shop, filled)}
@@ -46,7 +51,9 @@ export function newOrderPage(shop: Shop, filled: Filled = { form: {}, errors: {}
           ${field("poNumber", "PO number", filled)} ${field("note", "Note", filled)}
         </div>
       </fieldset>
-      <div class="head"><button type="submit" class="primary">Place order</button> <a class="button" href="${base}/orders">Cancel</a></div>
+      <div class="head">
+        <button type="submit" class="primary">Place order</button> <a class="button" href="${base}/orders">Cancel</a>
+      </div>
     </form>`;
 }
 
@@ -61,18 +68,25 @@ function products(shop: Shop, filled: Filled): Html {
       bare(`discount:${variant.id}`, `Discount on ${name}`, filled),
     ];
   });
-  return table("Products", [{ label: "Product" }, { label: "Price", numeric: true }, { label: "Quantity" }, { label: "Line discount" }], rows);
+  return table(
+    "Products",
+    [{ label: "Product" }, { label: "Price", numeric: true }, { label: "Quantity" }, { label: "Line discount" }],
+    rows,
+  );
 }
 
 function customer(shop: Shop, filled: Filled): Html {
-  const known = shop.customers().map((one): readonly [string, string] => [one.id, one.displayName + (one.email ? ` (${one.email})` : "")]);
+  const known = shop
+    .customers()
+    .map((one): readonly [string, string] => [one.id, one.displayName + (one.email ? ` (${one.email})` : "")]);
   return html`<fieldset class="card">
     <legend>Customer</legend>
     ${select("customer", "Customer", filled, [...known, ["none", "No customer"], ["new", "A new customer (fields below)"]])}
     <details ${text(filled.form, "customer") === "new" ? html`open` : null}>
       <summary>New customer</summary>
       <div class="fields">
-        ${field("firstName", "First name", filled)} ${field("lastName", "Last name", filled)} ${field("email", "E-mail", filled)} ${field("address1", "Street", filled)}
+        ${field("firstName", "First name", filled)} ${field("lastName", "Last name", filled)}
+        ${field("email", "E-mail", filled)} ${field("address1", "Street", filled)}
         ${field("zip", "Postal code", filled)} ${field("city", "City", filled)} ${field("country", "Country", filled)}
       </div>
     </details>
@@ -86,19 +100,34 @@ const invalid = (name: string, { errors }: Filled): Content =>
   errors[name] ? html`aria-invalid="true" aria-describedby="${`error-${name}`}"` : null;
 
 function bare(name: string, label: string, filled: Filled, mode = "text"): Html {
-  return html`<input name="${name}" aria-label="${label}" value="${text(filled.form, name)}" inputmode="${mode}" autocomplete="off" ${invalid(name, filled)} />${complaint(name, filled)}`;
+  return html`<input
+      name="${name}"
+      aria-label="${label}"
+      value="${text(filled.form, name)}"
+      inputmode="${mode}"
+      autocomplete="off"
+      ${invalid(name, filled)}
+    />${complaint(name, filled)}`;
 }
 
 export function field(name: string, label: string, filled: Filled, { hint = "", initial = "" } = {}): Html {
   const untouched = Object.keys(filled.form).length === 0;
   return html`<label
     >${label}
-    <input name="${name}" value="${untouched ? initial : text(filled.form, name)}" placeholder="${hint}" autocomplete="off" ${invalid(name, filled)} />${complaint(name, filled)}</label
+    <input
+      name="${name}"
+      value="${untouched ? initial : text(filled.form, name)}"
+      placeholder="${hint}"
+      autocomplete="off"
+      ${invalid(name, filled)}
+    />${complaint(name, filled)}</label
   >`;
 }
 
 function check(name: string, label: string, { form }: Filled): Html {
-  return html`<label class="check"><input type="checkbox" name="${name}" value="1" ${ticked(form, name) ? html`checked` : null} /> ${label}</label>`;
+  return html`<label class="check"
+    ><input type="checkbox" name="${name}" value="1" ${ticked(form, name) ? html`checked` : null} /> ${label}</label
+  >`;
 }
 
 function select(name: string, label: string, { form }: Filled, choices: readonly (readonly [string, string])[]): Html {

@@ -17,19 +17,29 @@ export function orderForms(shop: Shop, order: OrderView): Content {
       ${order.closedAt ? forms.button("unarchive", "Unarchive") : forms.button("archive", "Archive")}
       ${open && unsent.length > 0 ? (onHold ? forms.button("release-hold", "Release hold") : forms.button("hold", "Put on hold")) : null}
     </div>
-    ${open && unsent.length > 0 ? forms.fulfil(unsent) : null} ${open ? forms.edit() : null} ${open && unsent.length > 0 ? forms.move() : null}
-    ${sent.length > 0 ? forms.openReturn(sent) : null} ${left.length > 0 ? forms.refund(left) : null} ${forms.notes()} ${open ? forms.cancel() : null}`;
+    ${open && unsent.length > 0 ? forms.fulfil(unsent) : null} ${open ? forms.edit() : null}
+    ${open && unsent.length > 0 ? forms.move() : null} ${sent.length > 0 ? forms.openReturn(sent) : null}
+    ${left.length > 0 ? forms.refund(left) : null} ${forms.notes()} ${open ? forms.cancel() : null}`;
 }
 
 const name = (line: LineView): string => (line.variantTitle ? `${line.title} – ${line.variantTitle}` : line.title);
 
-function quantityFields(lines: readonly LineView[], given: (line: LineView) => number, most?: (line: LineView) => number): Html {
+function quantityFields(
+  lines: readonly LineView[],
+  given: (line: LineView) => number,
+  most?: (line: LineView) => number,
+): Html {
   return html`<div class="fields">
     ${lines.map(
       (line) =>
         html`<label
           >${name(line)}
-          <input type="number" name="quantity:${line.id}" min="0" ${most ? html`max="${most(line)}"` : null} value="${given(line)}"
+          <input
+            type="number"
+            name="quantity:${line.id}"
+            min="0"
+            ${most ? html`max="${most(line)}"` : null}
+            value="${given(line)}"
         /></label>`,
     )}
   </div>`;
@@ -52,13 +62,18 @@ function createForms(shop: Shop, order: OrderView) {
   const submit = (label: string, tone = ""): Html => html`<button type="submit" class="${tone}">${label}</button>`;
 
   return {
-    button: (action: string, label: string): Html => html`<form method="post" action="${address}/${action}"><button type="submit">${label}</button></form>`,
+    button: (action: string, label: string): Html =>
+      html`<form method="post" action="${address}/${action}"><button type="submit">${label}</button></form>`,
     fulfil: (lines: readonly LineView[]): Html =>
       form(
         "fulfil",
         "Fulfil",
         [
-          quantityFields(lines, (line) => line.unfulfilledQuantity, (line) => line.unfulfilledQuantity),
+          quantityFields(
+            lines,
+            (line) => line.unfulfilledQuantity,
+            (line) => line.unfulfilledQuantity,
+          ),
           html`<div class="fields">
             <label>Tracking number <input name="trackingNumber" /></label>
             <label>Carrier <input name="trackingCompany" /></label>
@@ -67,12 +82,14 @@ function createForms(shop: Shop, order: OrderView) {
         submit("Fulfil", "primary"),
       ),
     edit(): Html {
-      const variants = shop.products().flatMap((product) =>
-        product.variants.map((variant): readonly [string, string] => [
-          variant.id,
-          product.variants.length > 1 ? `${product.title} – ${variant.title}` : product.title,
-        ]),
-      );
+      const variants = shop
+        .products()
+        .flatMap((product) =>
+          product.variants.map((variant): readonly [string, string] => [
+            variant.id,
+            product.variants.length > 1 ? `${product.title} – ${variant.title}` : product.title,
+          ]),
+        );
       return form(
         "edit",
         "Edit lines",
@@ -80,7 +97,12 @@ function createForms(shop: Shop, order: OrderView) {
           html`<p class="note">0 removes a line.</p>`,
           quantityFields(order.lines, (line) => line.currentQuantity),
           html`<div class="fields">
-            <label>Add a product <select name="addVariant">${options([["", "None"], ...variants])}</select></label>
+            <label
+              >Add a product
+              <select name="addVariant">
+                ${options([["", "None"], ...variants])}
+              </select></label
+            >
             <label>Its quantity <input type="number" name="addQuantity" min="1" value="1" /></label>
           </div>`,
         ],
@@ -88,13 +110,25 @@ function createForms(shop: Shop, order: OrderView) {
       );
     },
     move(): Html {
-      const open = order.fulfillmentOrders.filter(({ status }) => status === "OPEN" || status === "SCHEDULED" || status === "ON_HOLD");
+      const open = order.fulfillmentOrders.filter(
+        ({ status }) => status === "OPEN" || status === "SCHEDULED" || status === "ON_HOLD",
+      );
       return form(
         "move",
         "Ship from another location",
         html`<div class="fields">
-          <label>What <select name="fulfillmentOrder">${options(open.map((one) => [one.id, `What ${one.locationName} was to send`]))}</select></label>
-          <label>To <select name="location">${options(shop.locations().map((one) => [one.id, one.name]))}</select></label>
+          <label
+            >What
+            <select name="fulfillmentOrder">
+              ${options(open.map((one) => [one.id, `What ${one.locationName} was to send`]))}
+            </select></label
+          >
+          <label
+            >To
+            <select name="location">
+              ${options(shop.locations().map((one) => [one.id, one.name]))}
+            </select></label
+          >
         </div>`,
         submit("Move"),
       );
@@ -104,7 +138,11 @@ function createForms(shop: Shop, order: OrderView) {
         "return",
         "Return",
         [
-          quantityFields(lines, () => 0, (line) => line.fulfilledQuantity),
+          quantityFields(
+            lines,
+            () => 0,
+            (line) => line.fulfilledQuantity,
+          ),
           html`<div class="fields">
               <label
                 >Reason
@@ -113,7 +151,9 @@ function createForms(shop: Shop, order: OrderView) {
                 </select></label
               >
             </div>
-            <label class="check"><input type="checkbox" name="requested" value="1" /> The customer only asks for it</label>`,
+            <label class="check"
+              ><input type="checkbox" name="requested" value="1" /> The customer only asks for it</label
+            >`,
         ],
         submit("Create return", "primary"),
       ),
@@ -122,8 +162,13 @@ function createForms(shop: Shop, order: OrderView) {
         "refund",
         "Refund",
         [
-          quantityFields(lines, () => 0, (line) => line.currentQuantity),
-          html`<label class="check"><input type="checkbox" name="shipping" value="1" /> Shipping, too</label> <label>Reason <input name="note" /></label>`,
+          quantityFields(
+            lines,
+            () => 0,
+            (line) => line.currentQuantity,
+          ),
+          html`<label class="check"><input type="checkbox" name="shipping" value="1" /> Shipping, too</label>
+            <label>Reason <input name="note" /></label>`,
         ],
         submit("Refund"),
       ),
@@ -131,7 +176,8 @@ function createForms(shop: Shop, order: OrderView) {
       form(
         "notes",
         "Note and PO number",
-        html`<label>Note <textarea name="note" rows="2">${order.note}</textarea></label> <label>PO number <input name="poNumber" value="${order.poNumber}" /></label>`,
+        html`<label>Note <textarea name="note" rows="2">${order.note}</textarea></label>
+          <label>PO number <input name="poNumber" value="${order.poNumber}" /></label>`,
         submit("Save"),
       ),
     cancel: (): Html =>

@@ -18,7 +18,9 @@ export function orderPage(shop: Shop, order: OrderView, katana: KatanaWindow | n
         order.closedAt ? [" ", statusBadge("ARCHIVED")] : null,
         order.cancelledAt ? [" ", statusBadge("CANCELLED")] : null,
       ])}
-      <p class="note" style="margin:0">${time(order.createdAt, shop.timezone)} · ${customerName(order)} · ${order.source}</p>
+      <p class="note" style="margin:0">
+        ${time(order.createdAt, shop.timezone)} · ${customerName(order)} · ${order.source}
+      </p>
       <div class="actions"><a class="button" href="/store/${storeName(shop.domain)}/orders">All orders</a></div>
     </div>
     <div class="columns">
@@ -71,7 +73,9 @@ function lines(order: OrderView): Html {
   ];
   const rows = order.lines.map((line) => [
     html`${lineName(line)}<span class="note">${line.sku ?? "no SKU"}</span>`,
-    line.currentQuantity === line.quantity ? line.quantity : html`${line.currentQuantity} <span class="note">of ${line.quantity}</span>`,
+    line.currentQuantity === line.quantity
+      ? line.quantity
+      : html`${line.currentQuantity} <span class="note">of ${line.quantity}</span>`,
     money(line.unitPrice, order.currency),
     Number(line.discount) === 0 ? "–" : money(line.discount, order.currency),
     line.fulfilledQuantity,
@@ -81,13 +85,17 @@ function lines(order: OrderView): Html {
 
 function totals(order: OrderView): Html {
   const { totals: sums, currency } = order;
-  const pair = (label: string, amount: string): Content => html`<dt>${label}</dt><dd>${money(amount, currency)}</dd>`;
+  const pair = (label: string, amount: string): Content =>
+    html`<dt>${label}</dt>
+      <dd>${money(amount, currency)}</dd>`;
   return html`<dl class="pairs">
     ${pair("Subtotal", sums.subtotal)} ${Number(sums.discounts) === 0 ? null : pair("Discounts", sums.discounts)}
-    ${order.shippingLines.map((line) => pair(line.title, line.price))} ${pair(order.taxesIncluded ? "Tax (included)" : "Tax", sums.tax)}
+    ${order.shippingLines.map((line) => pair(line.title, line.price))}
+    ${pair(order.taxesIncluded ? "Tax (included)" : "Tax", sums.tax)}
     <dt class="sum">Total</dt>
     <dd class="sum">${money(sums.total, currency)}</dd>
-    ${Number(sums.refunded) === 0 ? null : pair("Refunded", sums.refunded)} ${Number(sums.outstanding) === 0 ? null : pair("Still to pay", sums.outstanding)}
+    ${Number(sums.refunded) === 0 ? null : pair("Refunded", sums.refunded)}
+    ${Number(sums.outstanding) === 0 ? null : pair("Still to pay", sums.outstanding)}
   </dl>`;
 }
 
@@ -105,9 +113,12 @@ function fulfillmentOrders(shop: Shop, order: OrderView): Content {
     (one) =>
       html`<p>
         <strong>${one.locationName}</strong> ${statusBadge(one.status)}
-        <span class="note">${one.lines.reduce((sum, { remaining }) => sum + remaining, 0)} still to go${
-          one.fulfillAt && one.status === "SCHEDULED" ? `, from ${time(one.fulfillAt, shop.timezone)}` : ""
-        }${one.holds.length > 0 ? `, held: ${one.holds.map(({ reason }) => sentence(reason)).join(", ")}` : ""}</span>
+        <span class="note"
+          >${one.lines.reduce((sum, { remaining }) => sum + remaining, 0)} still to
+          go${
+            one.fulfillAt && one.status === "SCHEDULED" ? `, from ${time(one.fulfillAt, shop.timezone)}` : ""
+          }${one.holds.length > 0 ? `, held: ${one.holds.map(({ reason }) => sentence(reason)).join(", ")}` : ""}</span
+        >
       </p>`,
   );
 }
@@ -115,16 +126,20 @@ function fulfillmentOrders(shop: Shop, order: OrderView): Content {
 function whatHappened(shop: Shop, order: OrderView): Content {
   const { fulfillments, refunds, returns } = order;
   if (fulfillments.length + refunds.length + returns.length === 0) return null;
-  const units = (entries: readonly { readonly quantity: number }[]): number => entries.reduce((sum, { quantity }) => sum + quantity, 0);
+  const units = (entries: readonly { readonly quantity: number }[]): number =>
+    entries.reduce((sum, { quantity }) => sum + quantity, 0);
   const address = orderAddress(shop, order);
   const button = (action: string, name: string, id: string, label: string): Html =>
-    html`<form method="post" action="${address}/${action}" style="display:inline"><input type="hidden" name="${name}" value="${id}" /><button type="submit">${label}</button></form>`;
+    html`<form method="post" action="${address}/${action}" style="display:inline">
+      <input type="hidden" name="${name}" value="${id}" /><button type="submit">${label}</button>
+    </form>`;
   return html`<section class="card">
     <h2>What happened</h2>
     ${fulfillments.map(
       (one) =>
         html`<p>
-          <strong>${one.name}</strong> ${statusBadge(one.status)} <span class="note">${units(one.lines)} sent, ${time(one.createdAt, shop.timezone)}</span>
+          <strong>${one.name}</strong> ${statusBadge(one.status)}
+          <span class="note">${units(one.lines)} sent, ${time(one.createdAt, shop.timezone)}</span>
           ${one.status === "SUCCESS" ? button("cancel-fulfillment", "fulfillment", one.id, "Cancel it") : null}
         </p>`,
     )}
@@ -132,17 +147,20 @@ function whatHappened(shop: Shop, order: OrderView): Content {
     ${returns.map(
       (one) =>
         html`<p>
-          <strong>Return ${one.name}</strong> ${statusBadge(one.status)} <span class="note">${units(one.lines)} units</span>
+          <strong>Return ${one.name}</strong> ${statusBadge(one.status)}
+          <span class="note">${units(one.lines)} units</span>
           ${one.status === "REQUESTED" ? [button("approve-return", "return", one.id, "Approve"), " ", button("decline-return", "return", one.id, "Decline")] : null}
-          ${one.status === "OPEN"
-            ? [
-                button("process-return", "return", one.id, "All came back"),
-                " ",
-                button("close-return", "return", one.id, "Close"),
-                " ",
-                button("cancel-return", "return", one.id, "Cancel return"),
-              ]
-            : null}
+          ${
+            one.status === "OPEN"
+              ? [
+                  button("process-return", "return", one.id, "All came back"),
+                  " ",
+                  button("close-return", "return", one.id, "Close"),
+                  " ",
+                  button("cancel-return", "return", one.id, "Cancel return"),
+                ]
+              : null
+          }
         </p>`,
     )}
   </section>`;

@@ -19,7 +19,8 @@ const tones: Readonly<Record<string, Tone>> = {
 
 export const statusBadge = (status: string): Html => badge(sentence(status), tones[status] ?? "quiet");
 
-export const orderAddress = (shop: Shop, order: OrderView): string => `/store/${storeName(shop.domain)}/orders/${order.legacyId}`;
+export const orderAddress = (shop: Shop, order: OrderView): string =>
+  `/store/${storeName(shop.domain)}/orders/${order.legacyId}`;
 
 export const customerName = (order: OrderView): string => order.customer?.displayName ?? order.email ?? "No customer";
 
@@ -43,9 +44,13 @@ export function ordersPage(shop: Shop, katana: KatanaWindow | null, deliveries: 
 }
 
 function orderTable(shop: Shop, katana: KatanaWindow | null): Content {
-  const orders = shop.orders().toSorted((one, other) => other.createdAt.localeCompare(one.createdAt) || other.name.localeCompare(one.name));
+  const orders = shop
+    .orders()
+    .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt) || other.name.localeCompare(one.name));
   if (orders.length === 0) {
-    return html`<p class="empty">No orders yet. Create one, and it appears here; once Tandem is active, its Katana sales order appears beside it.</p>`;
+    return html`<p class="empty">
+      No orders yet. Create one, and it appears here; once Tandem is active, its Katana sales order appears beside it.
+    </p>`;
   }
   const columns = [
     { label: "Order" },
@@ -57,7 +62,8 @@ function orderTable(shop: Shop, katana: KatanaWindow | null): Content {
     { label: "In Katana" },
   ];
   const rows = orders.slice(0, SHOWN).map((order) => [
-    html`<a href="${orderAddress(shop, order)}"><strong>${order.name}</strong></a>${archivedNote(order)}`,
+    html`<a href="${orderAddress(shop, order)}"><strong>${order.name}</strong></a
+      >${archivedNote(order)}`,
     time(order.createdAt, shop.timezone),
     customerName(order),
     money(order.totals.total, order.currency),
@@ -66,7 +72,10 @@ function orderTable(shop: Shop, katana: KatanaWindow | null): Content {
     katanaCell(shop, katana, order),
   ]);
   const rest = orders.length - SHOWN;
-  return [table("Orders", columns, rows), rest > 0 ? html`<p class="note">${rest} older orders are not shown.</p>` : null];
+  return [
+    table("Orders", columns, rows),
+    rest > 0 ? html`<p class="note">${rest} older orders are not shown.</p>` : null,
+  ];
 }
 
 function archivedNote(order: OrderView): Content {
@@ -79,5 +88,6 @@ function katanaCell(shop: Shop, katana: KatanaWindow | null, order: OrderView): 
   if (!found) return html`<span class="note">–</span>`;
   const address = `/store/${storeName(shop.domain)}/katana#so-${found.id}`;
   if (found.deleted) return html`<a href="${address}">${found.orderNo}</a> ${badge("Deleted", "bad")}`;
-  return html`<a href="${address}">${found.orderNo}</a> ${badge(sentence(found.status), found.status === "DELIVERED" ? "good" : "busy")}`;
+  return html`<a href="${address}">${found.orderNo}</a>
+    ${badge(sentence(found.status), found.status === "DELIVERED" ? "good" : "busy")}`;
 }

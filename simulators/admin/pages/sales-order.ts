@@ -14,10 +14,21 @@ export function figure(amount: string): string {
 
 /** The sales order in a few lines, for the page of its order. */
 export function salesOrderSummary(order: SalesOrderCard): Html {
-  return html`<p><strong>${order.orderNo}</strong> ${salesOrderBadge(order)} <span class="note">${order.customer}</span></p>
+  return html`<p>
+      <strong>${order.orderNo}</strong> ${salesOrderBadge(order)} <span class="note">${order.customer}</span>
+    </p>
     <dl class="pairs">
-      ${order.rows.map((row) => html`<dt>${row.quantity} × ${row.name} <span class="note">${row.sku}</span></dt><dd>${figure(row.total)}</dd>`)}
-      ${order.shippingFee ? html`<dt>${order.shippingFee.description || "Shipping fee"}</dt><dd>${figure(order.shippingFee.amount)}</dd>` : null}
+      ${order.rows.map(
+        (row) =>
+          html`<dt>${row.quantity} × ${row.name} <span class="note">${row.sku}</span></dt>
+            <dd>${figure(row.total)}</dd>`,
+      )}
+      ${
+        order.shippingFee
+          ? html`<dt>${order.shippingFee.description || "Shipping fee"}</dt>
+              <dd>${figure(order.shippingFee.amount)}</dd>`
+          : null
+      }
       <dt class="sum">Total with tax</dt>
       <dd class="sum">${money(order.total, order.currency)}</dd>
     </dl>`;

@@ -3,7 +3,12 @@ import { html, type Content, type Html } from "../html.ts";
 import { storeName } from "../words.ts";
 
 export interface TroublesView {
-  readonly knobs: { readonly delayMs: number; readonly duplicate: number; readonly shuffle: boolean; readonly paused: boolean };
+  readonly knobs: {
+    readonly delayMs: number;
+    readonly duplicate: number;
+    readonly shuffle: boolean;
+    readonly paused: boolean;
+  };
   /** In words, what Katana will do wrong next. */
   readonly planned: readonly string[];
 }
@@ -22,7 +27,10 @@ export function troublesPage(shop: Shop, { knobs, planned }: TroublesView): Html
       <h2>Shopify’s webhooks</h2>
       <form method="post" action="${base}/webhooks" class="stack">
         <div class="fields">
-          <label>Late by (seconds) <input type="number" name="delaySeconds" min="0" max="600" value="${knobs.delayMs / 1000}" /></label>
+          <label
+            >Late by (seconds)
+            <input type="number" name="delaySeconds" min="0" max="600" value="${knobs.delayMs / 1000}"
+          /></label>
           <label
             >Sent twice
             <select name="duplicate">
@@ -30,12 +38,23 @@ export function troublesPage(shop: Shop, { knobs, planned }: TroublesView): Html
                 ["0", "never"],
                 ["0.3", "sometimes"],
                 ["1", "always"],
-              ].map(([value, words]) => html`<option value="${value}" ${Number(value) === knobs.duplicate ? html`selected` : null}>${words}</option>`)}
+              ].map(
+                ([value, words]) =>
+                  html`<option value="${value}" ${Number(value) === knobs.duplicate ? html`selected` : null}>
+                    ${words}
+                  </option>`,
+              )}
             </select></label
           >
         </div>
-        <label class="check"><input type="checkbox" name="shuffle" value="1" ${knobs.shuffle ? html`checked` : null} /> In random order</label>
-        <label class="check"><input type="checkbox" name="paused" value="1" ${knobs.paused ? html`checked` : null} /> Hold everything back until this is unticked</label>
+        <label class="check"
+          ><input type="checkbox" name="shuffle" value="1" ${knobs.shuffle ? html`checked` : null} /> In random
+          order</label
+        >
+        <label class="check"
+          ><input type="checkbox" name="paused" value="1" ${knobs.paused ? html`checked` : null} /> Hold everything back
+          until this is unticked</label
+        >
         <div><button type="submit" class="primary">Save</button></div>
       </form>
       <div class="stack" style="margin-top:1rem">
@@ -48,7 +67,13 @@ export function troublesPage(shop: Shop, { knobs, planned }: TroublesView): Html
         <div class="fields">
           <label
             >Seconds until an order knows where it ships from
-            <input type="number" name="routingSeconds" min="0" max="600" step="any" value="${shop.settings.routingDelayMs / 1000}"
+            <input
+              type="number"
+              name="routingSeconds"
+              min="0"
+              max="600"
+              step="any"
+              value="${shop.settings.routingDelayMs / 1000}"
           /></label>
         </div>
         <div><button type="submit">Save</button></div>
@@ -63,12 +88,14 @@ export function troublesPage(shop: Shop, { knobs, planned }: TroublesView): Html
         ${one("katana/rate-limit", "Refuse the next 5 requests with 429", "Too many requests: the app waits and goes on.")}
         ${one("katana/down", "Be down (503) until cleared", "All requests fail.")}
       </div>
-      ${planned.length === 0
-        ? html`<p class="note" style="margin-top:1rem">Nothing is planned to go wrong.</p>`
-        : html`<h3>Planned</h3>
-            <ul>
-              ${planned.map((words) => html`<li>${words}</li>`)}
-            </ul>
-            ${one("katana/clear", "Clear all that is planned", "")}`}
+      ${
+        planned.length === 0
+          ? html`<p class="note" style="margin-top:1rem">Nothing is planned to go wrong.</p>`
+          : html`<h3>Planned</h3>
+              <ul>
+                ${planned.map((words) => html`<li>${words}</li>`)}
+              </ul>
+              ${one("katana/clear", "Clear all that is planned", "")}`
+      }
     </section>`;
 }

@@ -8,21 +8,27 @@ const SHOWN = 100;
 
 export function webhooksPage(shop: Shop, fromShopify: Deliveries, fromKatana: Deliveries | null): Html {
   return html`<div class="head"><h1>Webhooks</h1></div>
-    <p class="note">Each change here tells the app about itself. A webhook is only a hint: lose, double or shuffle them under Troubles, and see that it makes no difference.</p>
+    <p class="note">
+      Each change here tells the app about itself. A webhook is only a hint: lose, double or shuffle them under
+      Troubles, and see that it makes no difference.
+    </p>
     <section class="card">
       <h2>From Shopify to the app</h2>
       ${live("webhooks", deliveryTable(shop, fromShopify, SHOWN))}
     </section>
-    ${fromKatana
-      ? html`<section class="card">
-          <h2>From Katana to the app</h2>
-          ${live("katana-webhooks", deliveryTable(shop, fromKatana, 30))}
-        </section>`
-      : null}`;
+    ${
+      fromKatana
+        ? html`<section class="card">
+            <h2>From Katana to the app</h2>
+            ${live("katana-webhooks", deliveryTable(shop, fromKatana, 30))}
+          </section>`
+        : null
+    }`;
 }
 
 /** The last deliveries, newest first; renews itself. */
-export const lastDeliveries = (shop: Shop, deliveries: Deliveries): Html => live("last-webhooks", deliveryTable(shop, deliveries, 6));
+export const lastDeliveries = (shop: Shop, deliveries: Deliveries): Html =>
+  live("last-webhooks", deliveryTable(shop, deliveries, 6));
 
 function deliveryTable(shop: Shop, deliveries: Deliveries, most: number): Content {
   const shown = deliveries
@@ -38,7 +44,17 @@ function deliveryTable(shop: Shop, deliveries: Deliveries, most: number): Conten
     delivery.attempts.length,
     lastAnswer(delivery),
   ]);
-  return table("Webhooks", [{ label: "Topic" }, { label: "When" }, { label: "State" }, { label: "Attempts", numeric: true }, { label: "Last answer" }], rows);
+  return table(
+    "Webhooks",
+    [
+      { label: "Topic" },
+      { label: "When" },
+      { label: "State" },
+      { label: "Attempts", numeric: true },
+      { label: "Last answer" },
+    ],
+    rows,
+  );
 }
 
 function belongsTo(shop: Shop, { headers }: Delivery): boolean {
