@@ -1,5 +1,5 @@
 import { Modal } from "@shopify/polaris";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 
 interface ConfirmDialogProps {
   readonly open: boolean;
@@ -37,9 +37,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 /** Milliseconds after which Polaris has let go of the dialog and of the focus it held. */
 const dialogGoneMs = 350;
 
+/** Before Polaris moves the focus into the dialog. The server has neither, and warns about layout effects. */
+const useEarlyEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
+
 const useFocusReturn = (open: boolean): void => {
   const asker = useRef<Element | null>(null);
-  useEffect(() => {
+  useEarlyEffect(() => {
     if (!open) return;
     asker.current = document.activeElement;
     return () => {
