@@ -34,12 +34,12 @@ export default function LocationsSettings() {
   const view = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const [edited, setEdited] = useState<LocationMatches | null>(null);
-  useToast(fetcher.data, "Locations saved");
+  const saving = fetcher.state !== "idle";
+  useToast(saving ? undefined : fetcher.data, "Locations saved");
 
   const opening = openingMatches(view.locations);
   const draft = edited ?? opening;
   const dirty = !sameMatches(draft, opening);
-  const saving = fetcher.state !== "idle";
   const save = () => fetcher.submit(encodeLocations(draft), { method: "post" });
   const problem = fetcher.data === undefined || fetcher.data.ok ? null : fetcher.data;
   const proposes = view.locations.some(({ matchedTo, proposed }) => matchedTo === null && proposed !== null);
@@ -74,7 +74,8 @@ export default function LocationsSettings() {
               view={view}
               draft={draft}
               problem={problem}
-              onChange={(id, match) => setEdited(withMatch(draft, id, match))}
+              // What is being saved and what is shown stay the same thing until the answer is there.
+              onChange={(id, match) => (saving ? undefined : setEdited(withMatch(draft, id, match)))}
             />
           )}
         </>

@@ -32,8 +32,8 @@ export default function OrdersSettings() {
   const { shop, settings } = useLoaderData<typeof loader>();
   const [draft, setDraft] = useState(settings);
   const fetcher = useFetcher<typeof action>();
-  useToast(fetcher.data, "Settings saved");
   const saving = fetcher.state !== "idle";
+  useToast(saving ? undefined : fetcher.data, "Settings saved");
   const save = () => fetcher.submit(encodeSettings(draft), { method: "post" });
   const confirm = () => fetcher.submit({ ...encodeSettings(draft), backToSetUp: "yes" }, { method: "post" });
   const dirty = !sameSettings(draft, settings);
@@ -50,7 +50,8 @@ export default function OrdersSettings() {
       <SettingsForm
         draft={draft}
         problem={fetcher.data === undefined || fetcher.data.ok ? null : fetcher.data}
-        onChange={setDraft}
+        // What is being saved and what is shown stay the same thing until the answer is there.
+        onChange={(changed) => (saving ? undefined : setDraft(changed))}
       />
       <UnsavedChanges dirty={dirty} saving={saving} onSave={save} onDiscard={() => setDraft(settings)} />
     </SettingsPage>

@@ -16,8 +16,8 @@ export function AlertBanner({ alert, shop, now }: AlertBannerProps) {
     case "key-refused":
       return (
         <Alert tone="critical" title="Katana refuses the key" label="Open Connection" url="/app/settings/connection">
-          {alert.words} Since <RelativeTime instant={alert.since} now={now} timeZone={shop.timezone} /> orders wait
-          until a key works again.
+          This began <RelativeTime instant={alert.since} now={now} timeZone={shop.timezone} />. Orders wait until a key
+          works again. Katana’s answer: {alert.words}
         </Alert>
       );
     case "locations-unmatched":

@@ -15,50 +15,39 @@ interface ConnectedAccountProps {
 
 /** The Connection page once there is one: the account, and what can be done about it. */
 export function ConnectedAccount({ connection, timeZone, now }: ConnectedAccountProps) {
-  const test = useConnectionRequest("test-katana", "Katana answered: the connection works");
   return (
     <BlockStack gap="400">
       {connection.refused === null ? null : (
         <Banner tone="critical" title="Katana refuses the key">
           <p>
-            {connection.refused.words} This began{" "}
-            <RelativeTime instant={connection.refused.since} now={now} timeZone={timeZone} />. Orders wait until a key
-            works again: replace it below.
+            This began <RelativeTime instant={connection.refused.since} now={now} timeZone={timeZone} />. Orders wait
+            until a key works again: replace it below. Katana’s answer: {connection.refused.words}
           </p>
         </Banner>
       )}
-      {test.problem === null ? null : (
-        <Banner tone="critical" title="The connection did not work">
-          <p>{test.problem.words}</p>
-        </Banner>
-      )}
       <ConnectionSummary connection={connection} timeZone={timeZone} now={now} />
-      <ReplaceKey
-        refused={connection.refused !== null}
-        testing={test.running}
-        onTest={() => test.send({ intent: "test" })}
-      />
+      <ApiKey refused={connection.refused !== null} />
       <Disconnect accountName={connection.accountName} />
     </BlockStack>
   );
 }
 
-interface ReplaceKeyProps {
-  readonly refused: boolean;
-  readonly testing: boolean;
-  readonly onTest: () => void;
-}
-
-function ReplaceKey({ refused, testing, onTest }: ReplaceKeyProps) {
+function ApiKey({ refused }: { readonly refused: boolean }) {
   const [asked, setAsked] = useState(false);
+  const test = useConnectionRequest("test-katana", "Katana answered: the connection works");
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           API key
         </Text>
+        {test.problem === null ? null : (
+          <Banner tone="critical">
+            <p>The test failed. {test.problem.words}</p>
+          </Banner>
+        )}
         <InlineStack gap="200">
-          <Button onClick={onTest} loading={testing}>
+          <Button onClick={() => test.send({ intent: "test" })} loading={test.running}>
             Test connection
           </Button>
           {asked || refused ? null : <Button onClick={() => setAsked(true)}>Replace key</Button>}
