@@ -15,7 +15,10 @@ test("[PAG-4] [CON-2] installs, refuses a wrong key in words, and connects with 
   await expect(page.getByText("read_orders", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Install" }).click();
   await expect(app.getByText("Not connected").first()).toBeVisible();
-  await expect(page.getByRole("list", { name: "Pages of Tandem" }).getByRole("link")).toHaveText(["Activity", "Settings"]);
+  await expect(page.getByRole("list", { name: "Pages of Tandem" }).getByRole("link")).toHaveText([
+    "Activity",
+    "Settings",
+  ]);
 
   await openApp("/app/settings/connection");
   const key = app.getByLabel("Katana API key");
@@ -99,10 +102,12 @@ test("leads back into the admin when it is opened outside", async ({ page, world
 
 test("opens without a session token by way of the bounce page", async ({ page, app, world, openApp }) => {
   await openApp();
-  await page.locator("#app-frame").evaluate(
-    (frame, address) => frame.setAttribute("src", address),
-    world.shop.installation.openAppUrl("/app/activity", { idToken: false }),
-  );
+  await page
+    .locator("#app-frame")
+    .evaluate(
+      (frame, address) => frame.setAttribute("src", address),
+      world.shop.installation.openAppUrl("/app/activity", { idToken: false }),
+    );
   await expect(app.getByRole("heading", { name: "Activity" })).toBeVisible();
 });
 

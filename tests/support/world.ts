@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ import type { Shop, ShopifySimulator, TaxSeed } from "../../simulators/shopify/c
 import { startShopifySimulator } from "../../simulators/shopify/simulator.ts";
 import { createAppProcess, type AppProcess, type LogEvent } from "./app-process.ts";
 import { freePort } from "./free-port.ts";
+import { embeddedTemplate } from "./template-database.ts";
 
 export interface WorldOptions {
   /** Where the app keeps its data; see `freshDatabase(kind).env`. Default: an embedded database in a temporary directory, gone at the end. */
@@ -164,6 +165,8 @@ function taxesOf({ shops = [] }: WorldOptions, domain: string): readonly TaxSeed
 async function temporaryDirectory(cleanUp: CleanUp[]) {
   const directory = await mkdtemp(join(tmpdir(), "tandem-world-"));
   cleanUp.push(() => rm(directory, { recursive: true, force: true }));
+  // Migrated already: making and migrating a database takes longer than all the rest of a start.
+  await cp(await embeddedTemplate(), directory, { recursive: true });
   return { DATA_DIR: directory, DATABASE_URL: "" };
 }
 
