@@ -18,7 +18,8 @@ const expected = Object.entries(families).flatMap(([family, count]) =>
 );
 
 const ruleRow = /^\| +([A-Z]{3}-\d+) +\|/;
-const title = /["'`]\[([A-Z]{3}-\d+(?:, ?[A-Z]{3}-\d+)*)\]\s/g;
+/** `"[MAP-8] …"`, `"[MAP-8, MAP-9] …"` or `"[MAP-8] [MAP-9] …"` */
+const title = /["'`]((?:\[[A-Z]{3}-\d+(?:, ?[A-Z]{3}-\d+)*\]\s)+)/g;
 
 const provers = findProvers();
 const text = readFileSync(page, "utf8");
@@ -54,7 +55,7 @@ function findProvers() {
   const found = new Map();
   for (const file of tests.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
     for (const [, ids] of readFileSync(`${root}${file}`, "utf8").matchAll(title)) {
-      for (const id of ids.split(/, ?/)) found.set(id, (found.get(id) ?? new Set()).add(file));
+      for (const id of ids.match(/[A-Z]{3}-\d+/g)) found.set(id, (found.get(id) ?? new Set()).add(file));
     }
   }
   return found;

@@ -35,7 +35,11 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   await promisify(execFile)(programs.initdb, [`--pgdata=${cluster}`, ...settings], { ...account });
   const port = await freePort();
   const server = spawn(programs.postgres, ["-D", cluster, "-p", String(port), ...serverSettings], { ...account });
-  const killed = () => server.kill("SIGQUIT");
+  const removeFiles = () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  const killed = () => {
+    server.kill("SIGKILL");
+    removeFiles();
+  };
   process.once("exit", killed);
   await ready(server);
 
@@ -47,7 +51,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
         server.kill("SIGINT");
         await once(server, "exit");
       }
-      rmSync(directory, { recursive: true, force: true });
+      removeFiles();
     },
   };
 }
