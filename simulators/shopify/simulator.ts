@@ -81,6 +81,8 @@ export async function startShopifySimulator(options: SimulatorOptions): Promise<
   const server = createHttpServer({ world, faults, note });
   // Answers that never come keep their socket until the client gives up.
   server.requestTimeout = 0;
+  // A world that is busy for a while must not lose the connections its client keeps.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const shops = new Map<string, Shop>();
   const open = (domain: string): Shop => {
