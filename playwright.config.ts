@@ -11,6 +11,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  use: { viewport: { width: 1280, height: 900 } },
   reporter: [["list"]],
   outputDir: "test-results",
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, FrameLocator, Page } from "@playwright/test";
 import { expect, test as base } from "@playwright/test";
 import { startAdmin, type Admin } from "../../simulators/admin/admin.ts";
-import { euroShop } from "../../simulators/seed.ts";
+import { euroShop, type SeededShop } from "../../simulators/seed.ts";
 import { startShopifySimulator } from "../../simulators/shopify/simulator.ts";
 import { launchBrowser, newVisitor } from "./support/browser.ts";
 
@@ -29,6 +29,7 @@ interface Things {
     readonly asked: { readonly path: string; readonly headers: IncomingMessage["headers"] }[];
   };
   readonly browser: Browser;
+  readonly seeded: SeededShop;
 }
 
 function startApp(asked: { path: string; headers: IncomingMessage["headers"] }[]): Promise<Server> {
@@ -51,15 +52,16 @@ function startApp(asked: { path: string; headers: IncomingMessage["headers"] }[]
 
 const test = base.extend<{ visit: { page: Page; app: FrameLocator } }, Things>({
   browser: [
-    async ({}, use) => {
-      const browser = await launchBrowser();
+    async ({ playwright }, use) => {
+      const browser = await launchBrowser(playwright);
       await use(browser);
       await browser.close();
     },
     { scope: "worker" },
   ],
+  seeded: [euroShop, { scope: "worker", option: true }],
   site: [
-    async ({}, use) => {
+    async ({ seeded }, use) => {
       const asked: Things["site"]["asked"] = [];
       const app = await startApp(asked);
       const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
@@ -70,7 +72,7 @@ const test = base.extend<{ visit: { page: Page; app: FrameLocator } }, Things>({
         configuration: "shopify.app.toml",
       };
       const shopify = await startShopifySimulator({ app: identity });
-      shopify.addShop({ ...euroShop.shop, installed: true });
+      shopify.addShop({ ...seeded.shop, installed: true });
       const entry = { clientId: identity.clientId, name: "Tandem" };
       const admin = await startAdmin({ shopify, app: entry, appTarget: () => url, taxes: () => [] });
       shopify.setApp({ url: admin.appUrl });

@@ -84,7 +84,7 @@ test("[CON-4] [PAG-5] activates, and an order placed in the admin arrives in Kat
   expect(orders).toHaveLength(1);
   const rows = orders[0]?.sales_order_rows ?? [];
   // 2 × 89.00 less 10 %, and 3 × 12.40, both with 24 % inside: 160.20 / 1.24 and 37.20 / 1.24.
-  expect(rows.map(({ quantity, total }) => [quantity, Number(total).toFixed(2)])).toEqual([
+  expect(rows.map(({ quantity, total }) => [quantity, total.toFixed(2)])).toEqual([
     [2, "129.19"],
     [3, "30.00"],
   ]);

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
-import { chromium as playwrightChromium, type Browser, type BrowserContext } from "@playwright/test";
+import type { Browser, BrowserContext, BrowserType } from "@playwright/test";
 
 /** The Shopify library turns headless browsers away by their name. */
 const ordinaryBrowser =
   "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
 
 /** Playwright's own Chromium if it is installed, else the one of the npm package, which needs no system packages on Linux x64. */
-export async function launchBrowser(): Promise<Browser> {
-  if (existsSync(playwrightChromium.executablePath())) return playwrightChromium.launch();
+export async function launchBrowser({ chromium }: { readonly chromium: BrowserType }): Promise<Browser> {
+  if (existsSync(chromium.executablePath())) return chromium.launch();
   const { default: packaged } = await import("@sparticuz/chromium");
   // Its own arguments are for a single process and without web security; these keep what a real browser enforces.
-  return playwrightChromium.launch({
+  return chromium.launch({
     executablePath: await packaged.executablePath(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });

@@ -1,9 +1,11 @@
 import { expect, test as base, type Browser, type FrameLocator, type Page } from "@playwright/test";
-import { startWorld, type World } from "../../support/world.ts";
+import { startWorld, type World, type WorldOptions } from "../../support/world.ts";
 import { launchBrowser, newVisitor } from "./browser.ts";
 
 interface WorkerThings {
   readonly chromium: Browser;
+  /** Beyond the admin; set with `test.use`. */
+  readonly worldOptions: WorldOptions;
   /** One world for all tests of a file, the admin included. The app is not installed yet. */
   readonly world: World;
 }
@@ -15,7 +17,6 @@ interface TestThings {
   readonly app: FrameLocator;
   /** Opens a page of the app in the admin. */
   readonly openApp: (path?: string) => Promise<void>;
-  readonly viewport: { readonly width: number; readonly height: number };
 }
 
 /** The browser says so of every answer that is no success; what the page makes of it is what is tested. */
@@ -23,24 +24,24 @@ const harmless = /Failed to load resource: the server responded with a status of
 
 export const test = base.extend<TestThings, WorkerThings>({
   chromium: [
-    async ({}, use) => {
-      const browser = await launchBrowser();
+    async ({ playwright }, use) => {
+      const browser = await launchBrowser(playwright);
       await use(browser);
       await browser.close();
     },
     { scope: "worker" },
   ],
+  worldOptions: [{}, { scope: "worker", option: true }],
   world: [
-    async ({}, use) => {
-      const world = await startWorld({ admin: true });
+    async ({ worldOptions }, use) => {
+      const world = await startWorld({ admin: true, ...worldOptions });
       await use(world);
       await world.stop();
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  viewport: [{ width: 1280, height: 900 }, { option: true }],
   page: async ({ chromium, viewport }, use) => {
-    const { context, strays } = await newVisitor(chromium, viewport);
+    const { context, strays } = await newVisitor(chromium, viewport ?? {});
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
