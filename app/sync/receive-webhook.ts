@@ -7,9 +7,13 @@ import type { Delivery, InboxNote, PrivacyRequest, Stores } from "./stores.ts";
  * returns; nothing outside is asked. A repeated delivery changes nothing.
  */
 export async function receiveWebhook(outside: Outside, stores: Stores, delivery: Delivery, hint: Hint): Promise<void> {
-  const accepted = await stores.inbox.accept(delivery, noteOf(hint));
+  const note = noteOf(hint);
+  const accepted = await stores.inbox.accept(delivery, note);
   outside.log("webhook.accepted", { shop: delivery.shop, topic: delivery.topic, hint: hint.kind, accepted });
-  if (accepted === "accepted") await settleAtOnce(outside, stores, { delivery, hint });
+  if (accepted === "accepted" && note.kind === "at-once") {
+    await settleAtOnce(outside, stores, { delivery, hint });
+    await stores.inbox.settleDelivery(delivery);
+  }
 }
 
 function noteOf(hint: Hint): InboxNote {
@@ -23,7 +27,7 @@ function noteOf(hint: Hint): InboxNote {
     case "uninstalled":
     case "scopes":
     case "privacy":
-      return { kind: "settled" };
+      return { kind: "at-once" };
     case "unknown-topic":
       return { kind: "failed", failure: "Tandem does not know this topic." };
     case "unreadable":

@@ -1,3 +1,4 @@
+import { isActive } from "../domain/activation.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import { nextStep } from "../domain/next-step.ts";
 import { statusOfFailure, statusOfPlan } from "../domain/order-status.ts";
@@ -7,7 +8,7 @@ import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
 import type { Outside } from "./ports.ts";
 import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
-import { settleUnknownCreates, type Settled } from "./settle-unknown-creates.ts";
+import { settleUnknownCreates, type Settled, type Unsettled } from "./settle-unknown-creates.ts";
 import type { Claim, KeptLink, OrderKey, RunRecord, Stores, TimelineNote, WriteAttempt } from "./stores.ts";
 
 /**
@@ -44,7 +45,8 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   const shop = await stores.shops.find(claim.shop);
   if (shop === null || shop.uninstalledAt !== null) return notActive(claim);
   const attempts = await stores.attempts.of(claim);
-  const settled = await settleFirst(outside, stores, { claim, lease, attempts });
+  const mayWrite = isActive(shop.activation);
+  const settled = await settleFirst(outside, stores, { claim, lease, attempts, mayWrite });
   if (!settled.ok) return failureRecord(outside, claim, settled.problem);
 
   const { link } = settled.value;
@@ -60,11 +62,12 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
 async function settleFirst(
   outside: Outside,
   stores: Stores,
-  { claim, lease, attempts }: Hold & { readonly attempts: readonly WriteAttempt[] },
+  unsettled: Omit<Unsettled, "katana">,
 ): ReturnType<typeof settleUnknownCreates> {
+  const { claim, attempts } = unsettled;
   const katana = attempts.length > 0 ? await outside.katana(claim.shop, claim.urgency) : null;
   if (katana === null) return { ok: true, value: { link: claim.link, wait: null, blocks: [] } };
-  return settleUnknownCreates(outside, stores, { claim, lease, katana, attempts });
+  return settleUnknownCreates(outside, stores, { ...unsettled, katana });
 }
 
 /** While an earlier create may still take effect nothing may be made; a block of two sales orders stands beside whatever else there is. */

@@ -21,9 +21,15 @@ export interface Unsettled {
   readonly lease: RunLease;
   readonly katana: KatanaAccess;
   readonly attempts: readonly WriteAttempt[];
+  /** False while syncing is paused: what was made is still taken over, nothing is removed (CON-5). */
+  readonly mayWrite: boolean;
 }
 
 const isSalesOrderCreate = (attempt: WriteAttempt): boolean => attempt.step === "create-sales-order";
+
+/** Any look may take the double check once enough time has passed; `recheckAt` only says when the sweep asks for one. */
+const isDueForDoubleCheck = ({ recheckAt, sentAt }: WriteAttempt, { clock, safeMs }: Outside): boolean =>
+  recheckAt !== null && Date.parse(sentAt) + safeMs <= clock.now();
 
 /**
  * Before anything else is planned: takes over what a create of unknown outcome made, waits while it may still take effect, and after a
@@ -37,8 +43,9 @@ export async function settleUnknownCreates(
   const { claim, attempts } = unsettled;
   const unknown = attempts.filter((attempt) => isSalesOrderCreate(attempt) && attempt.outcome === null);
   if (claim.link === null && unknown.length > 0) return settle(outside, stores, { ...unsettled, unknown });
-  const due = attempts.find(({ recheckAt }) => recheckAt !== null && Date.parse(recheckAt) <= outside.clock.now());
-  if (claim.link !== null && due) return checkForDoubles(outside, stores, { ...unsettled, due, link: claim.link });
+  const due = attempts.find((attempt) => isDueForDoubleCheck(attempt, outside));
+  if (claim.link !== null && due && unsettled.mayWrite)
+    return checkForDoubles(outside, stores, { ...unsettled, due, link: claim.link });
   return ok({ link: claim.link, wait: null, blocks: [] });
 }
 

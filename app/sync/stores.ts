@@ -76,7 +76,8 @@ export type InboxNote =
   | { readonly kind: "order"; readonly orderId: OrderId }
   /** Names something whose order has to be asked for, or the shop's locations (`subject` "locations"). */
   | { readonly kind: "open"; readonly subject: string }
-  | { readonly kind: "settled" }
+  /** Settled by whoever takes the delivery, before it is answered; until then a repetition counts as new. */
+  | { readonly kind: "at-once" }
   | { readonly kind: "failed"; readonly failure: string };
 
 export interface OpenHint {
@@ -92,6 +93,8 @@ export interface Inbox {
    * (Shopify repeats with the same id) changes nothing and answers "repeated".
    */
   accept(delivery: Delivery, note: InboxNote): Promise<"accepted" | "repeated">;
+  /** What the delivery asked for at once is done. */
+  settleDelivery(delivery: Delivery): Promise<void>;
   openHint(id: bigint): Promise<OpenHint | null>;
   /** Settles an open hint; with an order, raises its `wanted` in the same transaction. */
   settleHint(hint: OpenHint, result: { orderId: OrderId } | { failure: string | null }, at: string): Promise<void>;
@@ -214,8 +217,11 @@ export interface AttemptStore {
   begin(key: OrderKey, attempt: NewAttempt): Promise<string>;
   settle(id: string, outcome: AttemptOutcome, resultId: number | null, at: string): Promise<void>;
   scheduleRecheck(id: string, at: string | null): Promise<void>;
-  /** Orders with a double check that is due and no look outstanding yet. */
-  dueRechecks(now: string, limit: number): Promise<readonly OrderKey[]>;
+  /** Orders with a double check that is due. It comes up again at `againAt` unless a run settled it before: whatever keeps a run from it costs no more. */
+  takeDueRechecks(
+    now: string,
+    { limit, againAt }: { readonly limit: number; readonly againAt: string },
+  ): Promise<readonly OrderKey[]>;
 }
 
 export interface ConnectionRecord {

@@ -2,6 +2,8 @@ import type { Outside } from "./ports.ts";
 import type { Stores } from "./stores.ts";
 
 const batch = 200;
+/** Milliseconds: how soon a double check that could not be settled is tried again. */
+const recheckAgainMs = 10 * 60 * 1000;
 
 /**
  * Wakes whatever is due: orders with an outstanding look or a next try, hints that still look for their order, double checks after a
@@ -11,6 +13,8 @@ export async function sweep(outside: Outside, stores: Stores): Promise<void> {
   const now = new Date(outside.clock.now()).toISOString();
   const woken = await stores.orders.wakeDue(now, batch);
   const hints = await stores.inbox.wakeDue(now, batch);
-  for (const key of await stores.attempts.dueRechecks(now, batch)) await stores.orders.want(key, 0);
+  const againAt = new Date(outside.clock.now() + recheckAgainMs).toISOString();
+  for (const key of await stores.attempts.takeDueRechecks(now, { limit: batch, againAt }))
+    await stores.orders.want(key, 0);
   if (woken + hints > 0) outside.log("sweep.woke", { orders: woken, hints });
 }

@@ -39,11 +39,12 @@ export function createAttemptStore({ prisma }: Database): AttemptStore {
     scheduleRecheck: async (id, at) => {
       await prisma.writeAttempt.update({ where: { id }, data: { recheckAt: at === null ? null : new Date(at) } });
     },
-    dueRechecks: async (now, limit) => {
+    takeDueRechecks: async (now, { limit, againAt }) => {
       const rows = await prisma.$queryRaw<{ shop: ShopDomain; order_id: OrderId }[]>`
-        SELECT DISTINCT attempt.shop, attempt.order_id FROM write_attempt attempt
-        JOIN tracked_order ON tracked_order.shop = attempt.shop AND tracked_order.order_id = attempt.order_id
-        WHERE attempt.recheck_at <= ${new Date(now)} AND tracked_order.done >= tracked_order.wanted LIMIT ${limit}`;
+        UPDATE write_attempt SET recheck_at = ${new Date(againAt)} WHERE id IN (
+          SELECT id FROM write_attempt WHERE recheck_at <= ${new Date(now)}
+          ORDER BY recheck_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        RETURNING shop, order_id`;
       return rows.map(({ shop, order_id }) => ({ shop, orderId: order_id }));
     },
   };

@@ -20,6 +20,12 @@ export function createInbox({ prisma }: Database, queue: Queue, clock: Clock): I
         if (note.kind === "open") await queue.wakeHint(row.id, delivery.shop, transaction);
         return "accepted";
       }),
+    settleDelivery: async ({ source, shop, deliveryId }) => {
+      await prisma.inboxEntry.updateMany({
+        where: { source, shop, deliveryId, subject: null },
+        data: { openSince: null },
+      });
+    },
     openHint: async (id) => {
       const row = await prisma.inboxEntry.findFirst({ where: { id, openSince: { not: null } } });
       if (!row || row.subject === null) return null;
@@ -47,6 +53,7 @@ export function createInbox({ prisma }: Database, queue: Queue, clock: Clock): I
         where: {
           // A fresh one was woken when it came; only what stayed behind is woken again.
           openSince: { lte: new Date(clock.now() - 10_000) },
+          subject: { not: null },
           OR: [{ nextTryAt: null }, { nextTryAt: { lte: new Date(now) } }],
         },
         orderBy: { id: "asc" },
@@ -59,10 +66,12 @@ export function createInbox({ prisma }: Database, queue: Queue, clock: Clock): I
   };
 }
 
+// What had to be done at once, and was not, is done by the repetition: until then the entry is open without a subject.
 const insertion = (delivery: Delivery, note: InboxNote): Prisma.Sql => Prisma.sql`
   INSERT INTO inbox_entry (source, shop, topic, delivery_id, event_id, triggered_at, received_at, order_id, subject, open_since, failure)
   VALUES (${delivery.source}, ${delivery.shop}, ${delivery.topic}, ${delivery.deliveryId}, ${delivery.eventId},
           ${delivery.triggeredAt === null ? null : new Date(delivery.triggeredAt)}::timestamptz, ${new Date(delivery.receivedAt)},
           ${note.kind === "order" ? note.orderId : null}, ${note.kind === "open" ? note.subject : null},
-          ${note.kind === "open" ? new Date(delivery.receivedAt) : null}::timestamptz, ${note.kind === "failed" ? note.failure : null})
-  ON CONFLICT (source, shop, delivery_id) DO NOTHING RETURNING id`;
+          ${note.kind === "open" || note.kind === "at-once" ? new Date(delivery.receivedAt) : null}::timestamptz, ${note.kind === "failed" ? note.failure : null})
+  ON CONFLICT (source, shop, delivery_id) DO UPDATE SET received_at = excluded.received_at
+  WHERE inbox_entry.open_since IS NOT NULL AND inbox_entry.subject IS NULL RETURNING id`;

@@ -1,0 +1,132 @@
+import {
+  customerId,
+  decimal,
+  katanaLocationId,
+  salesOrderId,
+  shippingFeeId,
+  taxRateId,
+} from "../../domain/testing/ids.ts";
+import { aFactory, asCreated, aVariant } from "../../domain/testing/build-references.ts";
+import type { CallFailure } from "../../domain/failure.ts";
+import type { KatanaCustomerId } from "../../domain/ids.ts";
+import { failed, ok } from "../../domain/result.ts";
+import type {
+  ActualSalesOrder,
+  DesiredCustomer,
+  KatanaFactory,
+  KatanaLocation,
+  KatanaTaxRate,
+  KatanaVariant,
+} from "../../domain/sales-order.ts";
+import type { Answer, KatanaClient } from "../ports.ts";
+
+/** What happens to one call instead of a plain answer. */
+export interface Trouble {
+  readonly failure: CallFailure;
+  /** The write is made although nobody learns of it. */
+  readonly takesEffect?: boolean;
+}
+
+/** A Katana account that keeps what it is sent. */
+export interface InMemoryKatana extends KatanaClient {
+  factory: KatanaFactory;
+  variants: readonly KatanaVariant[];
+  locations: readonly KatanaLocation[];
+  readonly taxRates: KatanaTaxRate[];
+  readonly customers: Map<string, KatanaCustomerId>;
+  readonly salesOrders: ActualSalesOrder[];
+  /** The next call of that name runs into it. */
+  trouble(call: keyof KatanaClient, trouble: Trouble): void;
+  /** Called at the start of each call. */
+  onCall: (call: keyof KatanaClient) => void | Promise<void>;
+  readonly calls: (keyof KatanaClient)[];
+  /** Numbers that another sales order has. */
+  readonly takenNumbers: Set<string>;
+}
+
+const keyOf = (customer: DesiredCustomer): string => (customer.kind === "generic" ? "generic" : customer.shopifyId);
+
+/** Knows the customer, the SKU and the tax rate of `anOrder()`, and two locations. */
+export function createInMemoryKatana(): InMemoryKatana {
+  const troubles = new Map<keyof KatanaClient, Trouble[]>();
+  let lastId = 70_000;
+  const nextId = () => (lastId += 1);
+
+  const call = async <Value>(name: keyof KatanaClient, run: () => Value | CallFailure): Answer<Value> => {
+    katana.calls.push(name);
+    await katana.onCall(name);
+    const trouble = troubles.get(name)?.shift();
+    if (trouble && trouble.takesEffect !== true) return failed(trouble.failure);
+    const value = run();
+    if (trouble) return failed(trouble.failure);
+    return isFailure(value) ? failed(value) : ok(value);
+  };
+
+  const katana: InMemoryKatana = {
+    factory: aFactory(),
+    variants: [aVariant()],
+    locations: [
+      { id: katanaLocationId(11), name: "Warehouse", salesAllowed: true },
+      { id: katanaLocationId(12), name: "Shop floor", salesAllowed: true },
+    ],
+    taxRates: [{ id: taxRateId(3), percent: decimal("20") }],
+    customers: new Map([["7001", customerId(880)]]),
+    salesOrders: [],
+    takenNumbers: new Set(),
+    calls: [],
+    onCall: () => undefined,
+    trouble: (name, trouble) => void troubles.set(name, [...(troubles.get(name) ?? []), trouble]),
+    loadFactory: () => call("loadFactory", () => katana.factory),
+    listLocations: () => call("listLocations", () => katana.locations),
+    listTaxRates: () => call("listTaxRates", () => [...katana.taxRates]),
+    findVariants: (skus) =>
+      call("findVariants", () =>
+        katana.variants.filter(({ sku }) => skus.some((asked) => asked.toLowerCase() === sku.toLowerCase())),
+      ),
+    findCustomer: (customer) => call("findCustomer", () => katana.customers.get(keyOf(customer)) ?? null),
+    createCustomer: ({ customer }) =>
+      call("createCustomer", () => {
+        const id = customerId(nextId());
+        katana.customers.set(keyOf(customer), id);
+        return id;
+      }),
+    createTaxRate: (percent) =>
+      call("createTaxRate", () => {
+        const rate = { id: taxRateId(nextId()), percent };
+        katana.taxRates.push(rate);
+        return rate;
+      }),
+    createSalesOrder: (desired) =>
+      call<ActualSalesOrder>("createSalesOrder", () => {
+        if (katana.takenNumbers.has(desired.orderNo))
+          return { kind: "rejected", side: "katana", status: 422, words: "order_no has already been taken." };
+        const made = { ...asCreated(desired), id: salesOrderId(nextId()), total: decimal("12") };
+        katana.salesOrders.push(made);
+        return made;
+      }),
+    createShippingFee: (id, fee) =>
+      call("createShippingFee", () => {
+        const feeId = shippingFeeId(nextId());
+        change(id, { shippingFee: { id: feeId, amount: fee.amount, description: fee.description } });
+        return feeId;
+      }),
+    loadSalesOrder: (id) => call("loadSalesOrder", () => katana.salesOrders.find((one) => one.id === id) ?? null),
+    findSalesOrders: (shop, orderId) =>
+      call("findSalesOrders", () =>
+        katana.salesOrders.filter((one) => one.shopifyOrderId === orderId && one.storeName === shop),
+      ),
+    deleteSalesOrder: (id) =>
+      call("deleteSalesOrder", () => {
+        change(id, { deleted: true });
+        return null;
+      }),
+  };
+  const change = (id: number, fields: Partial<ActualSalesOrder>): void => {
+    const place = katana.salesOrders.findIndex((one) => one.id === id);
+    katana.salesOrders.splice(place, 1, { ...katana.salesOrders[place]!, ...fields });
+  };
+  return katana;
+}
+
+const isFailure = (value: unknown): value is CallFailure =>
+  typeof value === "object" && value !== null && "kind" in value && "side" in value;

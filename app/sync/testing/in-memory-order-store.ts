@@ -1,0 +1,154 @@
+import type { Clock } from "../ports.ts";
+import type { Claim, NewLink, OrderKey, OrderStore, RunRecord } from "../stores.ts";
+import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
+
+const livePriority = 10;
+
+/** Asks for one more look, as every store that changes what an order is worth does. */
+export function raiseInMemory(
+  tables: MemoryTables,
+  key: OrderKey,
+  { at, priority }: { at: string; priority: number },
+): void {
+  const known = tables.orders.get(textOf(key)) ?? neverSeen(key, at);
+  Object.assign(known, {
+    wanted: known.wanted + 1,
+    priority: Math.max(priority, known.priority),
+    wantedAt: at,
+    wokenAt: at,
+    nextTryAt: known.failure === null ? null : known.nextTryAt,
+  });
+  tables.orders.set(textOf(key), known);
+  tables.woken.push(textOf(key));
+}
+
+const neverSeen = ({ shop, orderId }: OrderKey, at: string): MemoryOrder => ({
+  shop,
+  orderId,
+  wanted: 0,
+  done: 0,
+  priority: 0,
+  wantedAt: at,
+  wokenAt: null,
+  nextTryAt: null,
+  attempts: 0,
+  leaseHolder: null,
+  leaseUntil: 0,
+  status: "waiting",
+  reasons: [],
+  waits: [],
+  blocks: [],
+  notices: [],
+  failure: null,
+  order: null,
+  acceptedAt: null,
+  lookedAt: null,
+});
+
+export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): OrderStore {
+  const isDue = (order: MemoryOrder, now: number): boolean =>
+    order.nextTryAt === null ? order.done < order.wanted : Date.parse(order.nextTryAt) <= now;
+  const isHeld = (order: MemoryOrder): boolean => order.leaseHolder !== null && order.leaseUntil > clock.now();
+  const instant = () => new Date(clock.now()).toISOString();
+  return {
+    claim: (key, holder, leaseMs) => {
+      const order = tables.orders.get(textOf(key));
+      if (!order || isHeld(order) || !isDue(order, clock.now())) return Promise.resolve(null);
+      Object.assign(order, { leaseHolder: holder, leaseUntil: clock.now() + leaseMs });
+      return Promise.resolve(claimOf(tables, order, holder));
+    },
+    renew: (key, holder, leaseMs) => {
+      const order = tables.orders.get(textOf(key));
+      if (!order || tables.leasesAreLost || order.leaseHolder !== holder || !isHeld(order))
+        return Promise.resolve(false);
+      order.leaseUntil = clock.now() + leaseMs;
+      return Promise.resolve(true);
+    },
+    finish: (claim, record, at) => {
+      const order = tables.orders.get(textOf(claim));
+      if (order?.leaseHolder === claim.holder && !tables.leasesAreLost)
+        finishRun({ tables, order }, claim, { record, at });
+      return Promise.resolve();
+    },
+    link: (claim, link, at) => {
+      keepLink(tables, claim, { link, at });
+      return Promise.resolve();
+    },
+    saveAgreed: (key, agreed, katanaTotal) => {
+      const link = tables.links.get(textOf(key));
+      if (!link) throw new Error(`${textOf(key)} has no link`);
+      tables.links.set(textOf(key), { ...link, agreed, katanaTotal: katanaTotal ?? link.katanaTotal });
+      return Promise.resolve();
+    },
+    wakeDue: (now, limit) => {
+      const due = [...tables.orders.values()]
+        .filter((order) => isDue(order, Date.parse(now)) && !isHeld(order))
+        .slice(0, limit);
+      for (const order of due) tables.woken.push(textOf(order));
+      return Promise.resolve(due.length);
+    },
+    dropLeases: () => {
+      for (const order of tables.orders.values()) order.leaseHolder = null;
+      return Promise.resolve();
+    },
+    want: (key, priority) => {
+      raiseInMemory(tables, key, { at: instant(), priority });
+      return Promise.resolve();
+    },
+  };
+}
+
+const claimOf = (tables: MemoryTables, order: MemoryOrder, holder: string): Claim => ({
+  shop: order.shop,
+  orderId: order.orderId,
+  holder,
+  wanted: order.wanted,
+  urgency: order.priority >= livePriority ? "live" : "backfill",
+  attempts: order.attempts,
+  status: order.status,
+  name: order.order?.name ?? null,
+  acceptedAt: order.acceptedAt,
+  link: tables.links.get(textOf(order)) ?? null,
+  reasons: order.reasons,
+});
+
+function finishRun(
+  { tables, order }: { tables: MemoryTables; order: MemoryOrder },
+  claim: Claim,
+  { record, at }: { record: RunRecord; at: string },
+): void {
+  const { status, reasons, waits, blocks, notices, failure } = record;
+  const wantsMore = order.wanted > claim.wanted;
+  Object.assign(order, {
+    status,
+    reasons,
+    waits,
+    blocks,
+    notices,
+    failure,
+    done: record.looked ? Math.max(order.done, claim.wanted) : order.done,
+    attempts: failure === null ? 0 : order.attempts + 1,
+    nextTryAt: record.looked && wantsMore ? null : record.nextTryAt,
+    acceptedAt: record.accepted ? (order.acceptedAt ?? at) : order.acceptedAt,
+    order: record.order ?? order.order,
+    lookedAt: record.order === null ? order.lookedAt : at,
+    leaseHolder: null,
+  });
+  const link = tables.links.get(textOf(claim));
+  if (link && record.lastLook) tables.links.set(textOf(claim), { ...link, lastLook: record.lastLook });
+  for (const note of record.timeline) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
+  if (record.looked && wantsMore) tables.woken.push(textOf(claim));
+}
+
+function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewLink; at: string }): void {
+  const { attemptId, goneFromKatana, timeline, ...kept } = link;
+  tables.links.set(textOf(claim), {
+    ...kept,
+    createdAt: tables.links.get(textOf(claim))?.createdAt ?? at,
+    goneFromKatanaAt: goneFromKatana ? at : null,
+  });
+  const attempt = tables.attempts.find(({ id }) => id === attemptId);
+  if (!attempt) throw new Error(`There is no attempt ${attemptId}`);
+  Object.assign(attempt, { outcome: "made", resultId: link.salesOrderId });
+  for (const note of timeline) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
+}

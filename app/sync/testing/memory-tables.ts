@@ -1,0 +1,85 @@
+import type { ShopDomain } from "../../domain/ids.ts";
+import type { OrderStatus } from "../../domain/order-status.ts";
+import type {
+  ConnectionRecord,
+  Delivery,
+  InboxNote,
+  InstallDetails,
+  KeptLink,
+  LocationRecord,
+  NewAttempt,
+  OrderKey,
+  PrivacyRequest,
+  RunRecord,
+  ShopRecord,
+  TimelineNote,
+  WriteAttempt,
+} from "../stores.ts";
+
+type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+export type MemoryOrder = Open<OrderKey> &
+  Open<Pick<RunRecord, "reasons" | "waits" | "blocks" | "notices" | "failure" | "nextTryAt" | "order">> & {
+    wanted: number;
+    done: number;
+    priority: number;
+    wantedAt: string;
+    wokenAt: string | null;
+    attempts: number;
+    leaseHolder: string | null;
+    leaseUntil: number;
+    status: OrderStatus;
+    acceptedAt: string | null;
+    lookedAt: string | null;
+  };
+
+export type MemoryAttempt = Open<WriteAttempt> & Pick<NewAttempt, "accountId"> & OrderKey;
+
+export interface MemoryInboxEntry {
+  readonly id: bigint;
+  readonly delivery: Delivery;
+  readonly note: InboxNote;
+  open: boolean;
+  nextTryAt: string | null;
+  attempts: number;
+  result: unknown;
+}
+
+/** What the in-memory stores hold, open to the tests. */
+export interface MemoryTables {
+  readonly shops: Map<ShopDomain, ShopRecord>;
+  readonly details: Map<ShopDomain, InstallDetails>;
+  readonly scopes: Map<ShopDomain, readonly string[]>;
+  readonly orders: Map<string, MemoryOrder>;
+  readonly links: Map<string, KeptLink & { readonly createdAt: string; readonly katanaTotal: string | null }>;
+  readonly attempts: MemoryAttempt[];
+  readonly inbox: MemoryInboxEntry[];
+  readonly connections: Map<ShopDomain, ConnectionRecord>;
+  readonly locations: Map<ShopDomain, readonly LocationRecord[]>;
+  readonly privacy: { readonly shop: ShopDomain; readonly request: PrivacyRequest; settled: boolean }[];
+  readonly timeline: (TimelineNote & OrderKey & { readonly at: string })[];
+  readonly budgets: Map<string, { readonly remaining: number; readonly limit: number }>;
+  /** What the queue was told to wake: `shop:order`, or a hint's id. */
+  readonly woken: string[];
+  /** Every lease is lost: renewing answers false, and finishing writes nothing. */
+  leasesAreLost: boolean;
+}
+
+export const createMemoryTables = (): MemoryTables => ({
+  shops: new Map(),
+  details: new Map(),
+  scopes: new Map(),
+  orders: new Map(),
+  links: new Map(),
+  attempts: [],
+  inbox: [],
+  connections: new Map(),
+  locations: new Map(),
+  privacy: [],
+  timeline: [],
+  budgets: new Map(),
+  woken: [],
+  leasesAreLost: false,
+});
+
+export const textOf = ({ shop, orderId }: OrderKey): string => `${shop}:${orderId}`;
