@@ -31,7 +31,7 @@ export const groups = () => [
   [browserTests()],
 ];
 
-const layered = ["server.ts", "app", "simulators", "prisma", "scripts", "extensions", "tests"];
+const layered = ["server.ts", "app", "bench", "simulators", "prisma", "scripts", "extensions", "tests"];
 const projects = (...names) => names.flatMap((name) => ["--project", name]);
 const results = join(root, "node_modules", ".cache", "tandem", "test-results");
 
