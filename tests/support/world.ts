@@ -75,7 +75,7 @@ export interface World {
 }
 
 const CLIENT_ID = "tandem-development";
-const CLIENT_SECRET = "not-a-secret-simulated-app";
+export const appSecret = "not-a-secret-simulated-app";
 /** 32 bytes for simulated worlds only. */
 const SECRETS_KEY = Buffer.alloc(32, "tandem").toString("base64");
 const configuration = fileURLToPath(new URL("../../shopify.app.toml", import.meta.url));
@@ -130,7 +130,7 @@ async function startSimulators(
   { state, seed = 1, shops, katana: katanaSeed, katanaSwitches }: WorldOptions,
   clock: SimulatedClock,
 ) {
-  const app = { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, url: "http://127.0.0.1:9", configuration };
+  const app = { clientId: CLIENT_ID, clientSecret: appSecret, url: "http://127.0.0.1:9", configuration };
   const shopify = await startShopifySimulator({ app, clock, seed, ...(state ? { state: state.shopify } : {}) });
   const katana = await startKatanaSimulator({
     clock,
@@ -179,7 +179,7 @@ interface AppSurroundings extends Simulated {
 function appEnv({ shopify, katana, url, database, env }: AppSurroundings): Readonly<Record<string, string>> {
   return {
     SHOPIFY_API_KEY: CLIENT_ID,
-    SHOPIFY_API_SECRET: CLIENT_SECRET,
+    SHOPIFY_API_SECRET: appSecret,
     SHOPIFY_APP_URL: url,
     SHOPIFY_SIMULATOR_URL: shopify.url,
     SECRETS_KEY,

@@ -5,9 +5,10 @@ import type { Reason } from "../../domain/reason.ts";
 import type { Clock } from "../../sync/ports.ts";
 import type { Claim, NewLink, OrderKey, OrderStore, RunRecord, TimelineNote } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
-import { json } from "./json.ts";
+import { json, jsonText } from "./json.ts";
 import { keptLink } from "./kept-link.ts";
 import { livePriority, type Queue } from "./queue.ts";
+import { raiseWanted } from "./raise-wanted.ts";
 
 /** Milliseconds after which an order that was woken, and not looked at, is woken again. */
 const wakeAgainMs = 60_000;
@@ -46,7 +47,7 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
     finish: (claim, record, at) =>
       prisma.$transaction(async (transaction) => {
         const wantedMore = await writeRun(transaction, { claim, record, at });
-        if (wantedMore !== null) await queue.wake(claim, wantedMore, transaction);
+        if (wantedMore !== null) await queue.wakeAll([claim], wantedMore, transaction);
       }),
     link: (claim, link, at) => prisma.$transaction((transaction) => writeLink(transaction, { claim, link, at })),
     saveAgreed: async ({ shop, orderId }, agreed, katanaTotal) => {
@@ -65,7 +66,11 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
                  OR woken_at < next_try_at OR woken_at < lease_until)
           ORDER BY priority DESC, wanted_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
         RETURNING shop, order_id, priority`;
-      for (const { shop, order_id, priority } of due) await queue.wake({ shop, orderId: order_id }, priority);
+      for (const [priority, same] of Map.groupBy(due, (row) => row.priority))
+        await queue.wakeAll(
+          same.map(({ shop, order_id }) => ({ shop, orderId: order_id })),
+          priority,
+        );
       return due.length;
     },
     dropLeases: async () => {
@@ -73,26 +78,9 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
     },
     want: (key, priority) =>
       prisma.$transaction(async (transaction) => {
-        await raiseWanted(transaction, { key, priority, at: instant() });
-        await queue.wake(key, priority, transaction);
+        await raiseWanted(transaction, queue, { orders: [key], priority, at: instant() });
       }),
   };
-}
-
-/** Asks for one more look. A pause that is not a failure's ends with it: what was waited for may have come. */
-export async function raiseWanted(
-  transaction: Transaction,
-  { key, priority, at }: { key: OrderKey; priority: number; at: Date },
-): Promise<void> {
-  await transaction.$executeRaw`
-    INSERT INTO tracked_order (shop, order_id, wanted, priority, wanted_at, woken_at, first_seen_at)
-    VALUES (${key.shop}, ${key.orderId}, 1, ${priority}, ${at}, ${at}, ${at})
-    ON CONFLICT (shop, order_id) DO UPDATE SET
-      wanted = tracked_order.wanted + 1,
-      priority = greatest(tracked_order.priority, excluded.priority),
-      wanted_at = excluded.wanted_at,
-      woken_at = excluded.woken_at,
-      next_try_at = CASE WHEN tracked_order.failure IS NULL THEN NULL ELSE tracked_order.next_try_at END`;
 }
 
 async function toClaim(
@@ -125,9 +113,10 @@ async function writeRun(
   const [row] = await transaction.$queryRaw<{ done: number; wanted: number; priority: number }[]>`
     UPDATE tracked_order SET
       done = CASE WHEN ${record.looked} THEN greatest(done, ${claim.wanted}::int) ELSE done END,
-      status = ${record.status}, reasons = ${json(record.reasons)}::jsonb, waits = ${json(record.waits)}::jsonb,
-      blocks = ${json(record.blocks)}::jsonb, notices = ${json(record.notices)}::jsonb,
-      failure = ${record.failure === null ? null : json(record.failure)}::jsonb,
+      status = ${record.status}, reasons = ${jsonText(record.reasons)}::text::jsonb, waits = ${jsonText(record.waits)}::text::jsonb,
+      blocks = ${jsonText(record.blocks)}::text::jsonb,
+      notices = CASE WHEN ${isAboutImport(claim)} THEN ${jsonText(record.notices)}::text::jsonb ELSE notices END,
+      failure = ${record.failure === null ? null : jsonText(record.failure)}::text::jsonb,
       attempts = CASE WHEN ${record.failure === null} THEN 0 ELSE attempts + 1 END,
       next_try_at = CASE WHEN ${record.looked} AND wanted > ${claim.wanted}::int THEN NULL ELSE ${instantOrNull(record.nextTryAt)}::timestamptz END,
       accepted_at = CASE WHEN ${record.accepted} THEN coalesce(accepted_at, ${now}) ELSE accepted_at END,
@@ -193,5 +182,8 @@ async function addToTimeline(
     })),
   });
 }
+
+/** Notices tell how an order came over; later looks at it have none to tell, and those of the import stay (MAP-15). */
+const isAboutImport = ({ link }: Claim): boolean => link === null;
 
 const instantOrNull = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);

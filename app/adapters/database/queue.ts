@@ -34,7 +34,9 @@ export interface Queue {
   /** Takes jobs until `stop`. */
   work(handlers: QueueHandlers): Promise<void>;
   /** Inside `transaction` when one is given: the wake-up stands or falls with it. */
-  wake(key: OrderKey, priority: number, transaction?: Transaction): Promise<void>;
+  wakeAll(keys: readonly OrderKey[], priority: number, transaction?: Transaction): Promise<void>;
+  /** Raises a job that waits with a low priority, which would swallow an urgent wake-up of the same order. */
+  hasten(key: OrderKey, transaction?: Transaction): Promise<void>;
   wakeHint(id: bigint, shop: ShopDomain, transaction?: Transaction): Promise<void>;
   /** Jobs that a process left running when it was killed are taken up at once: on the embedded database there is no other process. */
   releaseAbandoned(): Promise<void>;
@@ -69,25 +71,27 @@ export function createQueue(database: Database, { onError, supervise }: QueueSet
       running = true;
     },
     work: async ({ order, hint }) => {
-      const onOrder = async ([job]: { data: OrderKey }[]) => (job ? order(job.data) : undefined);
+      // With NOTIFY a worker takes one job and then sleeps until another is announced, however many wait: so each end of a job wakes them.
+      const goOn = (): void => boss.getWipData().forEach(({ id }) => boss.notifyWorker(id));
+      const onOrder = ([job]: { data: OrderKey }[]) => (job ? order(job.data).finally(goOn) : Promise.resolve());
+      const onHint = ([job]: { data: { id: string } }[]) =>
+        job ? hint(BigInt(job.data.id)).finally(goOn) : Promise.resolve();
       await boss.work<OrderKey>(orderQueue, { localConcurrency: 3, localGroupConcurrency: 2, ...polling }, onOrder);
       // One slot takes live work only, so that a backfill never holds up an order that was just placed.
       await boss.work<OrderKey>(orderQueue, { localConcurrency: 1, minPriority: livePriority, ...polling }, onOrder);
-      await boss.work<{ id: string }>(hintQueue, { localConcurrency: 1, ...polling }, async ([job]) =>
-        job ? hint(BigInt(job.data.id)) : undefined,
-      );
+      await boss.work<{ id: string }>(hintQueue, { localConcurrency: 1, ...polling }, onHint);
     },
-    wake: async ({ shop, orderId }, priority, transaction) => {
-      const key: OrderKey = { shop, orderId };
-      const options = {
-        singletonKey: `${shop}:${orderId}`,
-        priority,
-        group: { id: shop },
+    wakeAll: async (keys, priority, transaction) => {
+      if (keys.length === 0) return;
+      const jobs = keys.map((key) => ({ data: plainKey(key), priority, ...jobOptions(key) }));
+      await boss.insert(orderQueue, jobs, transaction ? { db: fromPrisma(transaction) } : {});
+    },
+    hasten: async (key, transaction) => {
+      const options = { ...jobOptions(key), priority: livePriority, startAfter: 0 };
+      await boss.upsert(orderQueue, plainKey(key), {
+        ...options,
         ...(transaction ? { db: fromPrisma(transaction) } : {}),
-      };
-      // `send` is dropped silently when a job of the same key waits, so urgent wake-ups raise the waiting one instead.
-      if (priority >= livePriority) await boss.upsert(orderQueue, key, { ...options, startAfter: 0 });
-      else await boss.send(orderQueue, key, options);
+      });
     },
     wakeHint: async (id, shop, transaction) => {
       await boss.send(
@@ -109,4 +113,9 @@ export function createQueue(database: Database, { onError, supervise }: QueueSet
 }
 
 /** Seconds. With LISTEN/NOTIFY jobs come at once; polling is the safety net. */
-const polling = { batchSize: 1, pollingIntervalSeconds: 2 } as const;
+const polling = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 } as const;
+
+/** Only what names the order: whatever else the caller's value carries does not belong into a job. */
+const plainKey = ({ shop, orderId }: OrderKey): OrderKey => ({ shop, orderId });
+
+const jobOptions = ({ shop, orderId }: OrderKey) => ({ singletonKey: `${shop}:${orderId}`, group: { id: shop } });

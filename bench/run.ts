@@ -1,0 +1,28 @@
+import { writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+import { createMerchant } from "../tests/support/merchant.ts";
+import { startWorld } from "../tests/support/world.ts";
+import type { Figure } from "./figure.ts";
+import { measureImport } from "./import-latency.ts";
+import { measureFlood, measureIntake } from "./webhook-intake.ts";
+
+/** `npm run bench`: a table on the terminal and bench/results.json. `--quick` measures less, to see that it runs. */
+const quick = process.argv.includes("--quick");
+
+const world = await startWorld({ env: { LOG_LEVEL: "warn" } });
+const figures: Figure[] = [];
+try {
+  await createMerchant(world).setUp();
+  figures.push(...(await measureImport(world, quick ? 5 : 60)));
+  figures.push(...(await measureIntake(world, quick ? 3 : 20)));
+  figures.push(...(await measureFlood(world, quick ? 2 : 30)));
+} finally {
+  await world.stop();
+}
+
+console.table(figures);
+const machine = { cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };
+const results = fileURLToPath(new URL("./results.json", import.meta.url));
+await writeFile(results, `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, figures }, null, 2)}\n`);
+process.exitCode = figures.every(({ reached }) => reached) ? 0 : 1;

@@ -1,0 +1,77 @@
+import { afterAll } from "vitest";
+import { createAttemptStore } from "../../../app/adapters/database/attempt-store.ts";
+import { createConnectionStore } from "../../../app/adapters/database/connection-store.ts";
+import { openDatabase, type Database } from "../../../app/adapters/database/database.ts";
+import { createInbox } from "../../../app/adapters/database/inbox.ts";
+import { createLocationStore } from "../../../app/adapters/database/location-store.ts";
+import { createOrderStore } from "../../../app/adapters/database/order-store.ts";
+import { createPageStore } from "../../../app/adapters/database/page-store.ts";
+import { createPrivacyStore } from "../../../app/adapters/database/privacy-store.ts";
+import { createShopStore } from "../../../app/adapters/database/shop-store.ts";
+import { createFixedClock, type FixedClock } from "../../../app/sync/testing/fixed-clock.ts";
+import type { Stores } from "../../../app/sync/stores.ts";
+import { databaseKinds, freshDatabase, type DatabaseKind } from "../../support/fresh-database.ts";
+import { createRecordingQueue, type RecordingQueue } from "./recording-queue.ts";
+
+export interface StoresUnderTest {
+  readonly kind: DatabaseKind;
+  readonly database: Database;
+  /** A second process with the same database; on the embedded one, which is one process's, the first. */
+  readonly second: Database;
+  readonly queue: RecordingQueue;
+  readonly clock: FixedClock;
+  readonly stores: Stores;
+  /** Empties every table. */
+  clear(): Promise<void>;
+}
+
+/** The stores on each kind of database, opened once for the test file and closed after it. */
+export async function eachDatabase(): Promise<readonly StoresUnderTest[]> {
+  const opened = await Promise.all(databaseKinds.map(open));
+  afterAll(() => Promise.all(opened.map(({ close }) => close())));
+  return opened;
+}
+
+async function open(kind: DatabaseKind): Promise<StoresUnderTest & { close(): Promise<void> }> {
+  const fresh = await freshDatabase(kind);
+  const database = await openDatabase(fresh.target);
+  const second = kind === "server" ? await openDatabase(fresh.target) : database;
+  const queue = createRecordingQueue();
+  const clock = createFixedClock();
+  return {
+    kind,
+    database,
+    second,
+    queue,
+    clock,
+    stores: storesOf(database, queue, clock),
+    clear: async () => {
+      queue.woken.splice(0);
+      await database.prisma.$executeRawUnsafe(`TRUNCATE ${(await tablesOf(database)).join(", ")}`);
+    },
+    close: async () => {
+      if (second !== database) await second.close();
+      await database.close();
+      await fresh.drop();
+    },
+  };
+}
+
+export const storesOf = (database: Database, queue: RecordingQueue, clock: FixedClock): Stores => ({
+  shops: createShopStore(database),
+  inbox: createInbox(database, queue, clock),
+  orders: createOrderStore(database, queue, clock),
+  attempts: createAttemptStore(database),
+  connections: createConnectionStore(database),
+  locations: createLocationStore(database),
+  privacy: createPrivacyStore(database),
+  pages: createPageStore(database),
+});
+
+/** The app's own tables, as the database knows them. */
+export async function tablesOf({ prisma }: Database): Promise<readonly string[]> {
+  const rows = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT table_name::text AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'`;
+  return rows.map(({ name }) => `"${name}"`);
+}

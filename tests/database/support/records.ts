@@ -1,0 +1,72 @@
+import { lookAt } from "../../../app/domain/order-look.ts";
+import { agreeOnImport } from "../../../app/domain/agree.ts";
+import type { OrderId } from "../../../app/domain/ids.ts";
+import { anOrder } from "../../../app/domain/testing/build-order.ts";
+import { asCreated } from "../../../app/domain/testing/build-references.ts";
+import { orderId, salesOrderId, shopDomain } from "../../../app/domain/testing/ids.ts";
+import type { CreateIntent, Delivery, NewAttempt, NewLink, OrderKey, RunRecord } from "../../../app/sync/stores.ts";
+import { sampleSalesOrder } from "../../support/katana-samples.ts";
+
+export const acme = shopDomain("acme.myshopify.com");
+export const other = shopDomain("other.myshopify.com");
+/** Beyond 2^53, as Shopify's ids may be. */
+export const bigId = orderId("9007199254740993001");
+export const keyOf = (id: OrderId = bigId, shop = acme): OrderKey => ({ shop, orderId: id });
+
+/** A run that found the order in step. */
+export const aRecord = (overrides: Partial<RunRecord> = {}): RunRecord => ({
+  status: "in-step",
+  reasons: [],
+  waits: [],
+  blocks: [],
+  notices: [],
+  failure: null,
+  nextTryAt: null,
+  looked: true,
+  accepted: true,
+  order: { name: "#1001", createdAt: "2026-11-10T09:00:00.000Z", total: "12", currency: "EUR" },
+  lastLook: null,
+  timeline: [],
+  ...overrides,
+});
+
+const intent: CreateIntent = {
+  rows: sampleSalesOrder.rows.map(({ properties: _personal, ...row }) => row),
+  shippingFee: null,
+  look: lookAt(anOrder()),
+  shopifyTotal: "12.00",
+};
+
+export const anAttempt = (overrides: Partial<NewAttempt> = {}): NewAttempt => ({
+  accountId: "account",
+  step: "create-sales-order",
+  sentAt: "2026-11-10T10:00:00.123Z",
+  deadline: "2026-11-10T10:00:20.123Z",
+  intent,
+  ...overrides,
+});
+
+export const aLink = (attemptId: string, overrides: Partial<NewLink> = {}): NewLink => ({
+  accountId: "account",
+  salesOrderId: salesOrderId(40001),
+  salesOrderNo: "#1001",
+  agreed: agreeOnImport(intent, asCreated(sampleSalesOrder)),
+  lastLook: intent.look,
+  shopifyTotal: "12.00",
+  katanaTotal: "12.0000000000",
+  attemptId,
+  goneFromKatana: false,
+  timeline: [{ kind: "imported", cause: "order", details: { rows: 1 } }],
+  ...overrides,
+});
+
+export const aDelivery = (deliveryId: string, overrides: Partial<Delivery> = {}): Delivery => ({
+  source: "shopify",
+  shop: acme,
+  topic: "orders/updated",
+  deliveryId,
+  eventId: "event",
+  triggeredAt: "2026-11-10T09:59:59.500Z",
+  receivedAt: "2026-11-10T10:00:00.000Z",
+  ...overrides,
+});
