@@ -4,7 +4,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const preload = pathToFileURL(`${root}simulators/shopify/preload.mjs`).href;
+const preloads = ["simulators/shopify/preload.mjs", "tests/support/end-with-parent.mjs"].flatMap((path) => [
+  "--import",
+  pathToFileURL(root + path).href,
+]);
 
 export interface LogEvent {
   readonly msg: string;
@@ -84,7 +87,7 @@ export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOpt
 
   function start(): Promise<void> {
     if (running()) throw new Error("The app runs already.");
-    child = spawn(process.execPath, ["--import", preload, "server.ts", ...flags], {
+    child = spawn(process.execPath, [...preloads, "server.ts", ...flags], {
       cwd: root,
       env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...env, PORT: String(port) },
       stdio: ["ignore", "pipe", "pipe"],
