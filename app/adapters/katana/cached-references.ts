@@ -117,8 +117,9 @@ async function findVariants(
   const bySku = unknown.map(
     (sku) => [sku, fetched.value.filter((variant) => isSameButForCase(variant.sku, sku))] as const,
   );
-  const exact = bySku.filter(([sku, variants]) => variants.some((variant) => variant.sku === sku));
-  if (exact.length > 0) await memory.variants.save(Object.fromEntries(exact));
+  // Two with one SKU are not remembered either: a person is asked to mend that, and the next look has to see it (MAP-6).
+  const clear = bySku.filter(([sku, variants]) => variants.filter((variant) => variant.sku === sku).length === 1);
+  if (clear.length > 0) await memory.variants.save(Object.fromEntries(clear));
   const all = [...[...known.values()].flat(), ...fetched.value];
   return ok([...new Map(all.map((variant) => [variant.id, variant])).values()]);
 }
