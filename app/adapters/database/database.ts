@@ -58,7 +58,7 @@ async function openEmbedded(directory: string): Promise<Database> {
 }
 
 function openServer(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = new pg.Pool({ connectionString: url, max: 10, onConnect: inUtc });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: transactionPatience });
   return Promise.resolve({
     prisma,
@@ -70,6 +70,12 @@ function openServer(url: string): Promise<Database> {
     },
   });
 }
+
+/**
+ * Prisma's adapter sends and reads instants without their zone, whatever zone the server, the database or the role is set to. The pool waits
+ * for what this returns, though its types do not say so.
+ */
+const inUtc = (client: pg.ClientBase): unknown => client.query("SET TIME ZONE 'UTC'");
 
 /** Milliseconds. A burst of webhooks queues for the one embedded connection; better late than refused within Shopify's five seconds. */
 const transactionPatience = { maxWait: 4_000, timeout: 10_000 };

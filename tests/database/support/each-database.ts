@@ -22,7 +22,7 @@ export interface StoresUnderTest {
   readonly clock: FixedClock;
   readonly stores: Stores;
   /** Empties every table. */
-  clear(): Promise<void>;
+  readonly clear: () => Promise<void>;
 }
 
 /** The stores on each kind of database, opened once for the test file and closed after it. */
@@ -32,7 +32,7 @@ export async function eachDatabase(): Promise<readonly StoresUnderTest[]> {
   return opened;
 }
 
-async function open(kind: DatabaseKind): Promise<StoresUnderTest & { close(): Promise<void> }> {
+async function open(kind: DatabaseKind): Promise<StoresUnderTest & { readonly close: () => Promise<void> }> {
   const fresh = await freshDatabase(kind);
   const database = await openDatabase(fresh.target);
   const second = kind === "server" ? await openDatabase(fresh.target) : database;
@@ -47,7 +47,11 @@ async function open(kind: DatabaseKind): Promise<StoresUnderTest & { close(): Pr
     stores: storesOf(database, queue, clock),
     clear: async () => {
       queue.woken.splice(0);
-      await database.prisma.$executeRawUnsafe(`TRUNCATE ${(await tablesOf(database)).join(", ")}`);
+      // Deleting is quicker than truncating where there is next to nothing.
+      const deletions = (await tablesOf(database)).map(
+        (table, index) => `gone${String(index)} AS (DELETE FROM ${table})`,
+      );
+      await database.prisma.$executeRawUnsafe(`WITH ${deletions.join(", ")} SELECT 1`);
     },
     close: async () => {
       if (second !== database) await second.close();

@@ -1,6 +1,6 @@
 import type { Queue } from "../../../app/adapters/database/queue.ts";
 
-/** A queue that only writes down whom it was told to wake: `order <shop>:<id> <priority>` or `hint <id>`. */
+/** A queue that only writes down whom it was told to wake: `order <shop>:<id> <priority>`, `hasten <shop>:<id>` or `hint <id>`. */
 export interface RecordingQueue extends Queue {
   readonly woken: string[];
   /** Waking throws so long as it is set. */
@@ -8,9 +8,9 @@ export interface RecordingQueue extends Queue {
 }
 
 export function createRecordingQueue(): RecordingQueue {
-  const note = (what: string): Promise<void> => {
+  const note = (...what: string[]): Promise<void> => {
     if (queue.broken) return Promise.reject(queue.broken);
-    queue.woken.push(what);
+    queue.woken.push(...what);
     return Promise.resolve();
   };
   const nothing = () => Promise.resolve();
@@ -19,9 +19,8 @@ export function createRecordingQueue(): RecordingQueue {
     broken: null,
     start: nothing,
     work: nothing,
-    wakeAll: async (keys, priority) => {
-      for (const { shop, orderId } of keys) await note(`order ${shop}:${orderId} ${String(priority)}`);
-    },
+    wakeAll: (keys, priority) =>
+      note(...keys.map(({ shop, orderId }) => `order ${shop}:${orderId} ${String(priority)}`)),
     hasten: ({ shop, orderId }) => note(`hasten ${shop}:${orderId}`),
     wakeHint: (id) => note(`hint ${String(id)}`),
     releaseAbandoned: nothing,
