@@ -1,3 +1,4 @@
+import { Prisma } from "@prisma/client";
 import type { PrivacyStore } from "../../sync/stores.ts";
 import type { Database } from "./database.ts";
 
@@ -13,7 +14,7 @@ export function createPrivacyStore({ prisma }: Database): PrivacyStore {
         // Katana's words about a refused write may quote what was sent; nothing else kept about an order is personal.
         await transaction.trackedOrder.updateMany({
           where: { shop, orderId: { in: [...orderIds] }, status: { not: "in-step" } },
-          data: { blocks: [], wanted: { increment: 1 }, wokenAt: null },
+          data: { blocks: [], failure: Prisma.DbNull, wanted: { increment: 1 }, wokenAt: null },
         });
         if (customerId !== null)
           await transaction.katanaReference.deleteMany({ where: { kind: "customer", key: { contains: customerId } } });

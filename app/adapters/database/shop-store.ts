@@ -100,4 +100,12 @@ async function deleteEverything(transaction: Transaction, shop: ShopDomain): Pro
   await transaction.privacyRequest.deleteMany({ where: { shop } });
   await transaction.session.deleteMany({ where: { shop } });
   await transaction.shop.deleteMany({ where: { domain: shop } });
+  await dropUnusedAccounts(transaction);
+}
+
+/** What is remembered of a Katana account goes with the last shop that was connected to it or has links into it. */
+async function dropUnusedAccounts(transaction: Transaction): Promise<void> {
+  await transaction.$executeRaw`
+    DELETE FROM katana_account WHERE id NOT IN (SELECT account_id FROM katana_connection UNION SELECT account_id FROM link)`;
+  await transaction.$executeRaw`DELETE FROM katana_reference WHERE account_id NOT IN (SELECT id FROM katana_account)`;
 }
