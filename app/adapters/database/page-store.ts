@@ -19,7 +19,7 @@ export function createPageStore({ prisma }: Database): PageStore {
       const where: Prisma.TrackedOrderWhereInput = {
         shop,
         ...(status === "all" ? {} : { status }),
-        ...(search === "" ? {} : { name: { contains: search, mode: "insensitive" } }),
+        ...(search === "" ? {} : { name: { contains: literally(search), mode: "insensitive" } }),
       };
       const [total, rows] = await Promise.all([
         prisma.trackedOrder.count({ where }),
@@ -55,6 +55,9 @@ export function createPageStore({ prisma }: Database): PageStore {
     },
   };
 }
+
+/** Prisma hands the text to LIKE as it is, where these characters stand for others. */
+const literally = (search: string): string => search.replace(/[\\%_]/g, "\\$&");
 
 /** The JSON columns are Tandem's own, written from these very types. */
 const toListed = (row: TrackedOrder, link: Link | undefined): ListedOrder => ({
