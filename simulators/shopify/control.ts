@@ -80,6 +80,8 @@ export interface ShopSettings {
   metafieldsBumpUpdatedAt: boolean;
   /** Hold, release and move also send `orders/updated` (said not to be reliable). Default false. */
   fulfillmentOrderChangesUpdateOrder: boolean;
+  /** Deliveries whose `include_fields` are all as they were the time before are left out; times have whole seconds. Default true. */
+  skipIdenticalPayloads: boolean;
   /** A token exchange must ask for expiring tokens (rule for public apps since 2026-04). Default true. */
   requireExpiringTokens: boolean;
   /** Decides bucket size and restore rate. Default "standard". */
@@ -435,8 +437,8 @@ export interface RefundSeed {
     readonly restockType?: RestockType;
     readonly locationId?: Gid;
   }[];
-  /** Give this much of the shipping price back, or all of it. */
-  readonly shipping?: Amount | "full";
+  /** An amount of the shipping price to give back, or "full". */
+  readonly shipping?: string;
   /** Money to send back. Default: what the lines and shipping are worth, at most what was received. "0" moves none. */
   readonly amount?: Amount;
   readonly note?: string;

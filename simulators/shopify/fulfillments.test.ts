@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connect, openShop, type Loose } from "./testing.ts";
+import { connect, openShop, type Loose } from "./testing/open-shop.ts";
 
 const FULFIL = `mutation ($fulfillment: FulfillmentInput!) { fulfillmentCreate(fulfillment: $fulfillment) {
   fulfillment { id name status displayStatus trackingInfo(first: 5) { company number url } fulfillmentLineItems(first: 5) { nodes { id quantity } } order { displayFulfillmentStatus } }
@@ -76,7 +76,7 @@ describe("fulfillmentCreate", () => {
     const { opened, order, fulfillmentOrder, shop } = await withOrder(3);
     const query = await connect(opened);
     const message = async (ids: readonly string[]) =>
-      ((await query(FULFIL, fulfilling(ids))) as Loose).data.fulfillmentCreate.userErrors[0]?.message as string;
+      (await query(FULFIL, fulfilling(ids))).data.fulfillmentCreate.userErrors[0].message;
     const numeric = fulfillmentOrder.id.split("/").at(-1);
     shop.hold(order.id);
     expect(await message([fulfillmentOrder.id])).toBe(

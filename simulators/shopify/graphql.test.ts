@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askForToken, connect, openShop, post, type Loose, type Opened } from "./testing.ts";
+import { askForToken, codesOf, connect, openShop, post, type Loose, type Opened } from "./testing/open-shop.ts";
 
 const DAY = 86_400_000;
 
@@ -23,9 +23,6 @@ async function withOrder(options: Parameters<typeof openShop>[0] = {}) {
   await opened.settle();
   return { opened, order, query: await connect(opened) };
 }
-
-const codes = (answer: Loose): string[] =>
-  (answer.errors ?? []).map((error: Loose) => error.extensions?.code ?? error.message);
 
 describe("reading an order", () => {
   it("answers what an order is made of", async () => {
@@ -196,7 +193,7 @@ describe("what an app may see", () => {
       { id: order.id },
     );
     expect(answer.data.order).toEqual(expected);
-    expect(new Set(codes(answer))).toEqual(new Set(["ACCESS_DENIED"]));
+    expect(new Set(codesOf(answer))).toEqual(new Set(["ACCESS_DENIED"]));
   });
 
   it("shows orders of the last 60 days, older ones with read_all_orders only", async () => {
@@ -229,7 +226,7 @@ describe("cost", () => {
     const answer = await query(
       "{ orders(first: 250) { nodes { lineItems(first: 250) { nodes { variant { product { id } } taxLines(first: 250) { title } } } } } }",
     );
-    expect(codes(answer)).toEqual(["MAX_COST_EXCEEDED"]);
+    expect(codesOf(answer)).toEqual(["MAX_COST_EXCEEDED"]);
     expect(answer.data).toBeUndefined();
   });
 
@@ -242,11 +239,11 @@ describe("cost", () => {
         tags: [name],
       });
     const answers = await Promise.all(Array.from({ length: 400 }, () => tag("same")));
-    const throttled = answers.find((answer) => codes(answer).includes("THROTTLED"));
+    const throttled = answers.find((answer) => codesOf(answer).includes("THROTTLED"));
     expect(throttled?.data).toBeUndefined();
     expect(throttled?.extensions.cost).toMatchObject({ requestedQueryCost: 10, actualQueryCost: null });
     opened.simulator.clock.advance(1000);
-    expect(codes(await tag("other"))).toEqual([]);
+    expect(codesOf(await tag("other"))).toEqual([]);
   }, 30_000);
 });
 
@@ -302,7 +299,7 @@ describe("writing to an order", () => {
   });
 });
 
-async function names(opened: Opened, search: string): Promise<string[]> {
+async function names(opened: Opened, search: string): Promise<unknown[]> {
   const query = await connect(opened);
   const answer = await query(
     "query ($q: String) { orders(first: 50, query: $q, sortKey: CREATED_AT) { nodes { name } } }",

@@ -63,7 +63,8 @@ function graphqlRequest(body: string): GraphqlRequest | null {
 
 const codesOf = (
   errors: readonly { readonly extensions: { readonly code?: unknown }; readonly message: string }[] | undefined,
-): string[] => (errors ?? []).map((error) => String(error.extensions.code ?? error.message));
+): string[] =>
+  (errors ?? []).map((error) => (typeof error.extensions.code === "string" ? error.extensions.code : error.message));
 
 /** Expired versions are served by the oldest one still supported. */
 const servedVersion = (asked: string): string => (SUPPORTED.includes(asked) ? asked : OLDEST);
@@ -125,7 +126,7 @@ async function handle(traffic: Traffic, request: IncomingMessage, response: Serv
     body: await readBody(request),
     token: typeof token === "string" ? token : null,
   };
-  if (request.method !== "POST") return send(response, json(405, { errors: "Method Not Allowed" }));
+  if (request.method !== "POST") return void send(response, json(405, { errors: "Method Not Allowed" }));
 
   const asked = graphqlRequest(call.body);
   const operation = asked ? operationNameOf(asked) : null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { signIdToken } from "./id-token.ts";
-import { askForToken, CLIENT, openShop, post, type Opened } from "./testing.ts";
+import { askForToken, CLIENT, openShop, post, type Opened } from "./testing/open-shop.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

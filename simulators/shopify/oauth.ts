@@ -67,7 +67,7 @@ function exchange(site: Site, body: Body): JsonAnswer {
   };
   let refusal: string | null;
   try {
-    refusal = refusalOf(String(body["subject_token"] ?? ""), expected);
+    refusal = refusalOf(body["subject_token"] as string, expected);
   } catch {
     refusal = "unreadable";
   }
@@ -76,7 +76,7 @@ function exchange(site: Site, body: Body): JsonAnswer {
   if (body["requested_token_type"] !== "urn:shopify:params:oauth:token-type:offline-access-token") {
     return refuse("unsupported_token_type", "Simulator: only offline tokens are implemented");
   }
-  const expiring = String(body["expiring"] ?? "") === "1";
+  const expiring = ["1", 1, true].includes(body["expiring"] as string);
   if (!expiring && site.shop.settings.requireExpiringTokens) {
     return refuse("invalid_request", "Public apps must ask for expiring offline access tokens");
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OrderSeed } from "./control.ts";
-import { connect, openShop, type Opened } from "./testing.ts";
+import { connect, openShop, type Opened } from "./testing/open-shop.ts";
 
 const chairs = (opened: Opened, quantity = 2, more: Partial<OrderSeed> = {}): OrderSeed => ({
   lines: [{ variantId: opened.variantId("CHAIR-OAK"), quantity }],

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { openShop } from "./testing.ts";
+import { openShop } from "./testing/open-shop.ts";
 
 const preload = fileURLToPath(new URL("./preload.mjs", import.meta.url));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connect, openShop, type Loose } from "./testing.ts";
+import { connect, openShop, type Loose } from "./testing/open-shop.ts";
 
 async function sent(quantity = 3) {
   const opened = await openShop();

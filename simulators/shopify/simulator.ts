@@ -31,9 +31,9 @@ const KEPT_REQUESTS = 50_000;
 
 function readState(given: unknown): SimulatorState {
   if (given === undefined || given === null) return emptyState();
-  const state = structuredClone(given) as SimulatorState;
+  const state = structuredClone(given) as Omit<SimulatorState, "version"> & { version: number };
   if (state.version !== 1) throw new Error("The state was written by another version of the simulator.");
-  return state;
+  return { ...state, version: 1 };
 }
 
 /** Subscriptions made through the API go after eight failures in a row; those of the configuration stay. */

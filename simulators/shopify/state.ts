@@ -386,6 +386,7 @@ export const defaultSettings: ShopSettings = {
   autoCloseReturns: true,
   metafieldsBumpUpdatedAt: true,
   fulfillmentOrderChangesUpdateOrder: false,
+  skipIdenticalPayloads: true,
   requireExpiringTokens: true,
   plan: "standard",
   visibleDays: 60,

@@ -1,6 +1,14 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { CLIENT, CONFIGURATION, connect, openShop, type Loose, type Opened, type Received } from "./testing.ts";
+import {
+  CLIENT,
+  CONFIGURATION,
+  connect,
+  openShop,
+  type Loose,
+  type Opened,
+  type Received,
+} from "./testing/open-shop.ts";
 import { WEBHOOK_RETRIES_MS } from "./simulator.ts";
 
 const topics = (received: readonly Received[]) => received.map((one) => one.headers["x-shopify-topic"]).sort();
@@ -10,7 +18,7 @@ const place = (opened: Opened, more: object = {}) =>
 const about = (received: readonly Received[], topic: string): Loose => {
   const found = received.find((one) => one.headers["x-shopify-topic"] === topic);
   if (!found) throw new Error(`${topic} was not received`);
-  return JSON.parse(found.body);
+  return JSON.parse(found.body) as Loose;
 };
 
 describe("a delivery", () => {
@@ -70,7 +78,9 @@ describe("a delivery", () => {
       await opened.simulator.deliveries.idle();
     }
     expect(opened.received).toHaveLength(9);
-    expect(new Set(opened.received.map((one) => `${one.headers["x-shopify-webhook-id"]} ${one.body}`)).size).toBe(1);
+    expect(
+      new Set(opened.received.map((one) => `${String(one.headers["x-shopify-webhook-id"])} ${one.body}`)).size,
+    ).toBe(1);
     expect(opened.simulator.deliveries.log()[0]?.state).toBe("given-up");
     status = 200;
   });

@@ -29,15 +29,14 @@ type ReturnControls = Pick<
 
 /** By default all that is left, restocked where it was sent from. */
 function processRequest(order: OrderState, one: ReturnState, seed: ProcessReturnSeed): ProcessRequest {
-  const whole = one.lines
+  const whole: NonNullable<ProcessReturnSeed["lines"]> = one.lines
     .filter((line) => line.processed < line.quantity)
     .map((line) => ({ returnLineId: line.id, quantity: line.quantity - line.processed }));
   const lines = (seed.lines ?? whole).map((wanted) => {
     const line = one.lines.find((found) => found.id === idOf("ReturnLineItem", wanted.returnLineId));
     if (!line) throw new Refused(`There is no return line ${wanted.returnLineId}`);
-    const type = ("disposition" in wanted ? wanted.disposition : undefined) ?? "RESTOCKED";
-    const named =
-      "locationId" in wanted && wanted.locationId !== undefined ? idOf("Location", wanted.locationId) : null;
+    const type = wanted.disposition ?? "RESTOCKED";
+    const named = wanted.locationId === undefined ? null : idOf("Location", wanted.locationId);
     const sentFrom =
       order.fulfillments.find((sent) => sent.lines.some((piece) => piece.id === line.fulfillmentLineId))?.locationId ??
       null;

@@ -158,13 +158,14 @@ export function partsForLines(
   const parts = new Map<FulfillmentOrderState, { id: string; quantity: number }[]>();
   for (const { lineId, quantity } of wanted) {
     let left = quantity;
-    for (const fulfillmentOrder of within) {
-      for (const line of fulfillmentOrder.lines.filter((one) => one.lineId === lineId)) {
-        const taken = Math.min(left, line.remaining);
-        if (taken > 0)
-          parts.set(fulfillmentOrder, [...(parts.get(fulfillmentOrder) ?? []), { id: line.id, quantity: taken }]);
-        left -= taken;
-      }
+    const holders = within.flatMap((fulfillmentOrder) =>
+      fulfillmentOrder.lines.map((line) => ({ fulfillmentOrder, line })),
+    );
+    for (const { fulfillmentOrder, line } of holders.filter((one) => one.line.lineId === lineId)) {
+      const taken = Math.min(left, line.remaining);
+      const known = parts.get(fulfillmentOrder) ?? [];
+      if (taken > 0) parts.set(fulfillmentOrder, [...known, { id: line.id, quantity: taken }]);
+      left -= taken;
     }
     if (left > 0) throw new Refused(`Only ${quantity - left} of ${quantity} units of line ${lineId} can be taken`);
   }

@@ -22,8 +22,7 @@ function refuseMove(
   one: FulfillmentOrderState,
   location: LocationState | undefined,
 ): LocationState {
-  if (!location || !location.isActive)
-    throw new Refused("The new location does not exist or is inactive.", ["newLocationId"]);
+  if (!location?.isActive) throw new Refused("The new location does not exist or is inactive.", ["newLocationId"]);
   if (!["OPEN", "ON_HOLD", "SCHEDULED"].includes(one.status)) {
     throw new Refused(`Cannot change location. The fulfillment order is ${one.status.toLowerCase()}.`, ["id"]);
   }
@@ -146,15 +145,9 @@ export function merge(site: Site, order: OrderState, all: readonly FulfillmentOr
   return made;
 }
 
-function change(
-  site: Site,
-  order: OrderState,
-  one: FulfillmentOrderState,
-  action: string,
-  more: { readonly [key: string]: Json } = {},
-): void {
+function change(site: Site, order: OrderState, one: FulfillmentOrderState, action: string): void {
   one.updatedAt = timeNow(site);
-  emit(site, [fulfillmentOrderEvent(action, one, more), ...orderUpdatedByFulfillmentOrder(site, order)]);
+  emit(site, [fulfillmentOrderEvent(action, one), ...orderUpdatedByFulfillmentOrder(site, order)]);
 }
 
 export function reportProgress(site: Site, order: OrderState, one: FulfillmentOrderState): void {

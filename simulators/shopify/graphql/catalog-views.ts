@@ -90,8 +90,10 @@ export function productById(site: Site, id: string | null): View | null {
   return product ? productView(site, product) : null;
 }
 
-export const displayName = (customer: CustomerState): string =>
-  [customer.firstName, customer.lastName].filter(Boolean).join(" ") || customer.email || customer.phone || "";
+export function displayName({ firstName, lastName, email, phone }: CustomerState): string {
+  const name = [firstName, lastName].filter(Boolean).join(" ");
+  return name === "" ? (email ?? phone ?? "") : name;
+}
 
 export function customerView(customer: CustomerState): View {
   const { email, phone } = customer;

@@ -23,7 +23,7 @@ function positionOf<Item>(cursor: string, { items, idOf }: Connected<Item>): num
     };
     const found = items.findIndex((item) => idOf(item) === id);
     // What the cursor names may have gone since: go on from where it was.
-    return found >= 0 ? found : Number(position) - 0.5;
+    return found >= 0 ? found : position - 0.5;
   } catch {
     throw bad("Invalid cursor for current pagination sort.");
   }

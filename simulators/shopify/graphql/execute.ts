@@ -3,6 +3,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -84,12 +85,12 @@ function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionN
 
 function variablesWithDefaults(document: DocumentNode, given: GraphqlRequest): Readonly<Record<string, unknown>> {
   const operation = getOperationAST(document, given.operationName);
-  const presets = (operation?.variableDefinitions ?? []).flatMap((definition) =>
+  const presets = (operation?.variableDefinitions ?? []).flatMap((definition): [string, unknown][] =>
     definition.defaultValue?.kind === Kind.INT
       ? [[definition.variable.name.value, Number(definition.defaultValue.value)]]
       : [],
   );
-  return { ...Object.fromEntries(presets), ...given.variables };
+  return { ...Object.fromEntries<unknown>(presets), ...given.variables };
 }
 
 export function operationNameOf(request: GraphqlRequest): string | null {
@@ -130,7 +131,7 @@ export function executeGraphql(site: Site, scopes: readonly string[], request: G
     searchWarnings: [],
     showOrder: (order) => orderView(context, order),
   };
-  const isMutation = operation.operation === "mutation";
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const result = executeSync({
     schema: adminSchema(),
     document,

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import { GraphQLError, Kind, type GraphQLResolveInfo } from "graphql";
 import type { AddressSeed, CancelReason, RestockType } from "../control.ts";
 import { toBag, toMinor, sum, type Bag } from "../money.ts";
 import { setTags, updateOrder } from "../orders/annotate.ts";
@@ -42,9 +42,7 @@ interface RefundInput {
 
 /** An app says itself how much money moves: the sum of its transactions. */
 function planFrom(order: OrderState, input: RefundInput): RefundPlan {
-  const moved: Bag = sum(
-    (input.transactions ?? []).map(({ amount }) => toBag(toMinor(String(amount), order.currency), order)),
-  );
+  const moved: Bag = sum((input.transactions ?? []).map(({ amount }) => toBag(toMinor(amount, order.currency), order)));
   return {
     units: (input.refundLineItems ?? []).map(({ lineItemId, quantity, restockType, locationId }) => ({
       line: findLine(order, lineItemId),
@@ -52,12 +50,7 @@ function planFrom(order: OrderState, input: RefundInput): RefundPlan {
       restockType: (restockType ?? "NO_RESTOCK") as RestockType,
       locationId: locationId == null ? null : idOf("Location", locationId),
     })),
-    shipping:
-      input.shipping?.fullRefund === true
-        ? "full"
-        : input.shipping?.amount == null
-          ? null
-          : String(input.shipping.amount),
+    shipping: input.shipping?.fullRefund === true ? "full" : (input.shipping?.amount ?? null),
     amount: moved,
     note: input.note ?? null,
     returnId: null,
@@ -67,8 +60,8 @@ function planFrom(order: OrderState, input: RefundInput): RefundPlan {
 function idempotencyKey(info: GraphQLResolveInfo): string {
   const directive = info.fieldNodes[0]?.directives?.find((one) => one.name.value === "idempotent");
   const value = directive?.arguments?.[0]?.value;
-  if (value?.kind === "StringValue") return value.value;
-  if (value?.kind === "Variable") return String(info.variableValues[value.name.value]);
+  if (value?.kind === Kind.STRING) return value.value;
+  if (value?.kind === Kind.VARIABLE) return String(info.variableValues[value.name.value]);
   throw new GraphQLError("The @idempotent directive is required for this mutation but was not provided.", {
     extensions: { code: "BAD_REQUEST" },
   });

@@ -54,7 +54,7 @@ function search(context: Context, query: string | null): OrderState[] {
 }
 
 export function ordersConnection(context: Context, args: Args): unknown {
-  const key = String(args["sortKey"] ?? "PROCESSED_AT");
+  const key = (args["sortKey"] as string | undefined) ?? "PROCESSED_AT";
   const sorter = sorters[key];
   if (!sorter) throw new Error(`Simulator: orders(sortKey: ${key}) not implemented`);
   return connection("OrderConnection", args, {

@@ -177,7 +177,10 @@ export function queryRoot(context: Context): View {
     orders: (args: Args) => ordersConnection(context, args),
     ordersCount: (args: Args) => ordersCount(context, args),
     location: (args: Args) =>
-      locationById(site, args["id"] ? idOf("Location", String(args["id"])) : (site.shop.locations[0]?.id ?? null)),
+      locationById(
+        site,
+        typeof args["id"] === "string" ? idOf("Location", args["id"]) : (site.shop.locations[0]?.id ?? null),
+      ),
     locations: (args: Args) => locations(context, args),
     products: (args: Args) => {
       if (args["query"]) throw new Error("Simulator: products(query:) not implemented");

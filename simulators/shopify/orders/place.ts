@@ -86,45 +86,74 @@ function identify(site: Site, seed: OrderSeed): About {
   };
 }
 
+type Party = Pick<OrderState, "customerId" | "email" | "phone" | "billingAddress" | "shippingAddress">;
+
+/** Who bought and where to: what the seed leaves out is the customer's own. */
+function partyOf(site: Site, seed: OrderSeed): Party {
+  const customer = customerFor(site, seed.customer);
+  const { email = customer?.email ?? null, phone = null } = seed;
+  const { billingAddress = customer?.address, shippingAddress = customer?.address } = seed;
+  return {
+    customerId: customer?.id ?? null,
+    email,
+    phone,
+    billingAddress: makeAddress(site, billingAddress),
+    shippingAddress: makeAddress(site, shippingAddress),
+  };
+}
+
+type Origin = Pick<
+  OrderState,
+  | "source"
+  | "sourceIdentifier"
+  | "locationId"
+  | "methodType"
+  | "currency"
+  | "presentmentCurrency"
+  | "rate"
+  | "taxesIncluded"
+>;
+
+function originOf({ shop }: Site, seed: OrderSeed): Origin {
+  const { source = "web", sourceIdentifier = null, taxesIncluded = shop.settings.taxesIncluded } = seed;
+  const { presentment = { currency: shop.currency, rate: "1" } } = seed;
+  const locationId = seed.locationId === undefined ? null : idOf("Location", seed.locationId);
+  if (seed.locationId !== undefined && !shop.locations.some((one) => one.id === locationId)) {
+    throw new Refused(`There is no location ${seed.locationId}`);
+  }
+  return {
+    source,
+    sourceIdentifier,
+    locationId,
+    methodType: seed.deliveryMethod ?? (source === "pos" ? "RETAIL" : "SHIPPING"),
+    currency: shop.currency,
+    presentmentCurrency: presentment.currency,
+    rate: presentment.rate,
+    taxesIncluded,
+  };
+}
+
+type Remarks = Pick<OrderState, "test" | "poNumber" | "note" | "tags" | "attributes" | "gateways">;
+
+function remarksOf(seed: OrderSeed): Remarks {
+  const { test = false, poNumber = null, note = null, tags = [], attributes = {} } = seed;
+  const { paymentGateway = seed.payment === "pending" ? "Bank Deposit" : "shopify_payments" } = seed;
+  const pairs = Object.entries(attributes).map(([key, value]) => ({ key, value }));
+  return { test, poNumber, note, tags: [...tags].sort(), attributes: pairs, gateways: [paymentGateway] };
+}
+
 /** The order without lines and money. */
 function draft(site: Site, seed: OrderSeed): OrderState {
-  const { shop } = site;
-  const customer = customerFor(site, seed.customer);
-  const source = seed.source ?? "web";
-  const locationId = seed.locationId === undefined ? null : idOf("Location", seed.locationId);
-  if (locationId !== null && !shop.locations.some((one) => one.id === locationId))
-    throw new Refused(`There is no location ${seed.locationId}`);
-  const shippingAddress = makeAddress(
-    site,
-    seed.shippingAddress === undefined ? customer?.address : seed.shippingAddress,
-  );
   return {
+    ...originOf(site, seed),
+    ...partyOf(site, seed),
+    ...remarksOf(seed),
     ...identify(site, seed),
     closedAt: null,
     cancelledAt: null,
     cancelReason: null,
     staffNote: null,
     edited: false,
-    test: seed.test ?? false,
-    taxesIncluded: seed.taxesIncluded ?? shop.settings.taxesIncluded,
-    currency: shop.currency,
-    presentmentCurrency: seed.presentment?.currency ?? shop.currency,
-    rate: seed.presentment?.rate ?? "1",
-    source,
-    sourceIdentifier: seed.sourceIdentifier ?? null,
-    locationId,
-    methodType: seed.deliveryMethod ?? (source === "pos" ? "RETAIL" : "SHIPPING"),
-    poNumber: seed.poNumber ?? null,
-    note: seed.note ?? null,
-    tags: [...(seed.tags ?? [])].sort(),
-    attributes: Object.entries(seed.attributes ?? {}).map(([key, value]) => ({ key, value })),
-    email: seed.email === undefined ? (customer?.email ?? null) : seed.email,
-    phone: seed.phone ?? null,
-    gateways: [seed.paymentGateway ?? (seed.payment === "pending" ? "Bank Deposit" : "shopify_payments")],
-    customerId: customer?.id ?? null,
-    billingAddress:
-      seed.billingAddress === undefined ? makeAddress(site, customer?.address) : makeAddress(site, seed.billingAddress),
-    shippingAddress,
     lines: [],
     shippingLines: [],
     discounts: [],

@@ -19,7 +19,8 @@ export interface RefundedUnits {
 
 export interface RefundPlan {
   readonly units: readonly RefundedUnits[];
-  readonly shipping: string | "full" | null;
+  /** An amount, "full" or nothing. */
+  readonly shipping: string | null;
   /** Money to send back; null: what it is all worth, at most what was received. */
   readonly amount: Bag | null;
   readonly note: string | null;

@@ -18,7 +18,7 @@ export interface SearchWarning {
 }
 
 export interface OrderSearch {
-  matches(document: SearchDocument): boolean;
+  readonly matches: (document: SearchDocument) => boolean;
   readonly warnings: readonly SearchWarning[];
 }
 

@@ -11,7 +11,7 @@ function valuesAt(value: Json | undefined, path: readonly string[]): Json[] {
 
 function matchesValue(value: Json, operator: Operator, wanted: string): boolean {
   if (wanted === "*") return value !== null;
-  const text = typeof value === "string" ? unmarked(value) : String(value);
+  const text = typeof value === "string" ? unmarked(value) : JSON.stringify(value);
   if (operator === ":") return text === wanted;
   const [one, other] = [Number(text), Number(wanted)];
   const difference = Number.isNaN(one) || Number.isNaN(other) ? Date.parse(text) - Date.parse(wanted) : one - other;

@@ -28,6 +28,8 @@ function readTerm(text: string, at: number): { readonly token: Token; readonly e
   };
 }
 
+const SIGNS: Readonly<Record<string, Token["kind"]>> = { "(": "(", ")": ")", "-": "not" };
+
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -35,11 +37,16 @@ function tokenize(text: string): Token[] {
     const rest = text.slice(at);
     const space = /^\s+/.exec(rest)?.[0];
     const word = /^(AND|OR|NOT)(?=[\s(]|$)/.exec(rest)?.[1];
-    if (space) at += space.length;
-    else if (rest[0] === "(" || rest[0] === ")") (tokens.push({ kind: rest[0] }), (at += 1));
-    else if (word) (tokens.push({ kind: word.toLowerCase() as "and" | "or" | "not" }), (at += word.length));
-    else if (rest[0] === "-" && rest.length > 1) (tokens.push({ kind: "not" }), (at += 1));
-    else {
+    const sign = SIGNS[rest[0] ?? ""];
+    if (space) {
+      at += space.length;
+    } else if (sign && (sign !== "not" || rest.length > 1)) {
+      tokens.push({ kind: sign });
+      at += 1;
+    } else if (word) {
+      tokens.push({ kind: word.toLowerCase() as "and" | "or" | "not" });
+      at += word.length;
+    } else {
       const term = readTerm(text, at);
       if (!term) throw new Error(`The search cannot be read from: ${rest}`);
       tokens.push(term.token);

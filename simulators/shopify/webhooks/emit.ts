@@ -60,7 +60,7 @@ function deliver(site: Site, event: ShopEvent, target: Target, eventId: string):
   const payload = redact(event.payload, shop.settings.protectedData);
   if (target.filter !== null && !matchesPayload(payload, target.filter)) return;
   const body = writeJson(selectFields(payload, target.includeFields));
-  if (target.includeFields.length > 0) {
+  if (target.includeFields.length > 0 && shop.settings.skipIdenticalPayloads) {
     // Shopify leaves out a delivery whose selected fields are the same as the time before.
     const same = `${target.key}|${event.resource}`;
     if (world.lastPayloads.get(same) === body) return;

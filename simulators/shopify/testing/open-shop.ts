@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Shop, ShopifySimulator, ShopSeed, SimulatorOptions } from "./control.ts";
-import { startShopifySimulator } from "./simulator.ts";
+import type { Shop, ShopifySimulator, ShopSeed, SimulatorOptions } from "../control.ts";
+import { startShopifySimulator } from "../simulator.ts";
 
 /** An app configuration of the simulator's own tests. */
 export const CONFIGURATION = `
@@ -132,9 +132,58 @@ export async function openShop({
   };
 }
 
-/** What comes back is checked by the test that asked for it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers have the shape the test's own query asks for
-export type Loose = any;
+type Field =
+  | (
+      | "data"
+      | "errors"
+      | "extensions"
+      | "cost"
+      | "search"
+      | "warnings"
+      | "throttleStatus"
+      | "actualQueryCost"
+      | "message"
+      | "code"
+    )
+  | ("node" | "nodes" | "edges" | "pageInfo" | "endCursor" | "startCursor" | "hasNextPage" | "id" | "name" | "field")
+  | (
+      | "order"
+      | "orders"
+      | "ordersCount"
+      | "lineItems"
+      | "fulfillmentOrders"
+      | "assignedLocation"
+      | "createdAt"
+      | "metafield"
+    )
+  | (
+      | "fulfillmentCreate"
+      | "fulfillment"
+      | "userErrors"
+      | "metafieldsSet"
+      | "metafields"
+      | "compareDigest"
+      | "orderClose"
+      | "orderCancel"
+    )
+  | ("return" | "returnCreate" | "returnProcess" | "returnClose" | "returnLineItems" | "reverseFulfillmentOrders")
+  | ("webhookSubscriptions" | "email" | "shipping_address" | "current" | "previous" | "status" | 0);
+
+/**
+ * JSON whose shape only the test knows that asked for it: it names what it expects, and `expect` looks. (An index signature
+ * would make every step of the way optional.)
+ */
+export interface Loose extends Readonly<Record<Field, Loose>> {
+  map<Result>(run: (item: Loose) => Result): Result[];
+}
+
+interface Failed {
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+/** Codes of the top-level errors, or their messages where they have none. */
+export const codesOf = (answer: Loose): readonly string[] =>
+  ((answer as unknown as Failed).errors ?? []).map(({ message, extensions }) => extensions?.code ?? message);
 
 export interface TokenAnswer {
   readonly access_token: string;
@@ -187,5 +236,6 @@ export async function post(
 /** Exchanges a token and gives the way to query with it. */
 export async function connect(opened: Opened): Promise<(query: string, variables?: object) => Promise<Loose>> {
   const { body } = await askForToken(opened);
-  return async (query, variables = {}) => (await post(opened, query, variables, { token: body.access_token })).json();
+  return async (query, variables = {}) =>
+    (await post(opened, query, variables, { token: body.access_token })).json() as Promise<Loose>;
 }
