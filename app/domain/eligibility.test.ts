@@ -155,6 +155,12 @@ describe("time", () => {
     expect(judge({}, { activation, history: accepted })).toEqual([]);
   });
 
+  it("[IMP-5] takes an order placed in the very second of the activation, which Shopify tells without its fraction", () => {
+    const activation = { ...activeSinceNovember, activatedAt: "2026-11-12T08:00:00.700Z", pausedAt: null };
+    expect(judge({ createdAt: "2026-11-12T08:00:00Z" }, { activation })).toEqual([]);
+    expect(judge({ createdAt: "2026-11-12T07:59:59Z" }, { activation })).not.toEqual([]);
+  });
+
   it("[CON-1] [CON-5] refuses every order of a shop that is not active", () => {
     const never = { firstActivatedAt: null, activatedAt: null, pausedAt: null };
     expect(judge({}, { activation: never })).toEqual([{ kind: "not-active" }]);

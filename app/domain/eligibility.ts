@@ -24,11 +24,15 @@ export interface EligibilityInput {
 /** A sale at a till. `retailLocationId` is missing from a till's draft that was marked as paid in the admin; `pos` is not. */
 export const isInStoreSale = (order: Order): boolean => order.source === "pos" || order.retailLocationId !== null;
 
+/** Shopify tells whole seconds: an order placed right after `since` seems to be older than it. */
+const isCreatedSince = ({ createdAt }: Order, since: string): boolean =>
+  Date.parse(createdAt) >= Math.floor(Date.parse(since) / 1000) * 1000;
+
 const soldInStoreWhileActive = ({ order, activation }: EligibilityInput): boolean =>
   isInStoreSale(order) &&
   isActive(activation) &&
   activation.activatedAt !== null &&
-  Date.parse(order.createdAt) >= Date.parse(activation.activatedAt);
+  isCreatedSince(order, activation.activatedAt);
 
 /** IMP-4's two exceptions: a fulfilled order that comes over all the same. */
 const maybeFulfilled = (input: EligibilityInput): boolean =>
@@ -90,7 +94,7 @@ const judgeOpen = (input: EligibilityInput): readonly Reason[] => {
 const judgeCreation = ({ order, activation, history }: EligibilityInput): readonly Reason[] => {
   const since = earliestInstant(activation);
   if (since === null || history.acceptedAt !== null) return [];
-  return Date.parse(order.createdAt) < Date.parse(since) ? [{ kind: "created-before-activation", since }] : [];
+  return isCreatedSince(order, since) ? [] : [{ kind: "created-before-activation", since }];
 };
 
 /** IMP-7 */
