@@ -4,8 +4,8 @@ import type { DesiredSalesOrder } from "../domain/sales-order.ts";
 import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
 import { attempt, stillPossibleUntil } from "./attempt.ts";
 
-/** Milliseconds: long enough for a look-up and a create under the lease. */
-const patience = { holdMs: 60_000, waitMs: 15_000 };
+/** Milliseconds. The lease is renewed while it is held; after a kill it is free again this soon. */
+const patience = { holdMs: 15_000, waitMs: 15_000 };
 
 /** One create per account and thing at a time: of several orders that need the same new thing, one makes it and the others find it (STO-4). */
 async function claimed(

@@ -14,12 +14,12 @@ export interface Leases {
   renew(name: string, holder: string, ms: number): Promise<boolean>;
   /** Nothing happens when another holder has it by now. */
   release(name: string, holder: string): Promise<void>;
-  /** Waits for the lease at most `waitMs`, runs under it, and lets it go whatever happens. */
+  /** Waits for the lease at most `waitMs`, runs under it, renewing it, and lets it go whatever happens. */
   withLease<Value>(name: string, times: LeaseTimes, run: () => Promise<Value>): Promise<Leased<Value>>;
 }
 
 export interface LeaseTimes {
-  /** Milliseconds; more than `run` can take. */
+  /** Milliseconds: how long it outlasts a holder that was killed. */
   readonly holdMs: number;
   readonly waitMs: number;
 }
@@ -47,6 +47,13 @@ export function createLeases(database: Database, clock: Clock): Leases {
     await database.$executeRaw`DELETE FROM lease WHERE name = ${name} AND holder = ${holder}`;
   };
 
+  const renew: Leases["renew"] = async (name, holder, ms) => {
+    const renewed = await database.$executeRaw`
+      UPDATE lease SET until = ${instant(ms)}::timestamptz
+      WHERE name = ${name} AND holder = ${holder} AND until > ${instant(0)}::timestamptz`;
+    return renewed === 1;
+  };
+
   const waitToTake = async (name: string, holder: string, { holdMs, waitMs }: LeaseTimes): Promise<boolean> => {
     for (let waitedMs = 0; ; waitedMs += lookAgainMs) {
       if (await take(name, holder, holdMs)) return true;
@@ -58,18 +65,16 @@ export function createLeases(database: Database, clock: Clock): Leases {
   return {
     take,
     release,
-    renew: async (name, holder, ms) => {
-      const renewed = await database.$executeRaw`
-        UPDATE lease SET until = ${instant(ms)}::timestamptz
-        WHERE name = ${name} AND holder = ${holder} AND until > ${instant(0)}::timestamptz`;
-      return renewed === 1;
-    },
+    renew,
     withLease: async (name, times, run) => {
       const holder = randomUUID();
       if (!(await waitToTake(name, holder, times))) return { taken: false };
+      // Held as long as the work goes on, so that it may be short: whoever waits for a holder that was killed waits no longer than it lasts.
+      const timer = setInterval(() => void renew(name, holder, times.holdMs).catch(() => false), times.holdMs / 3);
       try {
         return { taken: true, value: await run() };
       } finally {
+        clearInterval(timer);
         await release(name, holder);
       }
     },

@@ -44,11 +44,13 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
         WHERE shop = ${key.shop} AND order_id = ${key.orderId} AND lease_holder = ${holder} AND lease_until > ${instant()}`;
       return renewed === 1;
     },
-    finish: (claim, record, at) =>
-      prisma.$transaction(async (transaction) => {
-        const wantedMore = await writeRun(transaction, { claim, record, at });
-        if (wantedMore !== null) await queue.wakeAll([claim], wantedMore, transaction);
-      }),
+    finish: async (claim, record, at) => {
+      const write = (client: Transaction) => writeRun(client, { claim, record, at });
+      const oneStatement = record.lastLook === null && record.timeline.length === 0;
+      const wantedMore = oneStatement ? await write(prisma) : await prisma.$transaction(write);
+      // Lost between the two, the wake-up is made up for by `wakeDue`.
+      if (wantedMore !== null) await queue.wakeAll([claim], wantedMore);
+    },
     link: (claim, link, at) => prisma.$transaction((transaction) => writeLink(transaction, { claim, link, at })),
     saveAgreed: async ({ shop, orderId }, agreed, katanaTotal) => {
       await prisma.link.update({
@@ -74,6 +76,7 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
       return due.length;
     },
     dropLeases: async () => {
+      await prisma.$executeRaw`DELETE FROM lease`;
       await prisma.$executeRaw`UPDATE tracked_order SET lease_until = NULL, lease_holder = NULL, woken_at = NULL WHERE lease_until IS NOT NULL`;
     },
     want: (key, priority) =>
