@@ -285,11 +285,6 @@ export interface OrderSeed {
   readonly paymentGateway?: string;
 }
 
-export interface MoneyView {
-  readonly shop: Amount;
-  readonly presentment: Amount;
-}
-
 export interface LineView {
   readonly id: Gid;
   readonly title: string;

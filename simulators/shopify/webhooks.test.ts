@@ -131,6 +131,12 @@ describe("a subscription", () => {
     opened.shop.updateNote(order.id, "later");
     await opened.settle();
     expect(topics(opened.received.slice(before))).toContain("orders/updated");
+    opened.shop.settings.skipIdenticalPayloads = false;
+    const told = opened.received.length;
+    opened.shop.updateNote(order.id, "one");
+    opened.shop.updateNote(order.id, "two");
+    await opened.settle();
+    expect(opened.received.length - told).toBe(2);
   });
 
   it("filters by what the payload says", async () => {
