@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { OrderView } from "../../simulators/shopify/control.ts";
+import { startFlow, type Flow } from "../support/flow.ts";
+import { pause, until } from "../support/until.ts";
+
+/** The database is looked into while the app runs, so it is a server's. */
+let flow: Flow;
+
+beforeAll(async () => {
+  flow = await startFlow({ kind: "server" });
+  flow.shop.settings.routingDelayMs = 20;
+  await flow.imported(flow.place());
+});
+
+afterAll(async () => {
+  await flow.stop();
+});
+
+afterEach(() => {
+  expect(flow.katana.refusals(), "requests that Katana does not know").toEqual([]);
+});
+
+const looksAt = (order: OrderView): number =>
+  flow.app.logs().filter(({ msg, orderId }) => msg === "order.looked-at" && orderId === order.legacyId).length;
+const rowOf = async (order: OrderView) =>
+  (
+    await flow.rows("SELECT wanted, done, next_try_at, lease_holder FROM tracked_order WHERE order_id = $1", [
+      order.legacyId,
+    ])
+  )[0];
+
+describe("a look that is outstanding", () => {
+  it("[REC-1] an order edited while the answer to its import is held is looked at again without a further event", async () => {
+    const held = flow.katana.faults.hold(1, "after", { method: "POST", path: /^\/sales_orders$/ });
+    const order = flow.place();
+    await held.reached;
+    await flow.shopify.deliveries.idle();
+    const line = order.lines[0]?.id ?? "";
+    flow.shop.editOrder(order.id, { setQuantity: { [line]: 3 } });
+    await flow.shopify.deliveries.idle();
+    const before = await rowOf(order);
+    expect(Number(before?.["wanted"])).toBeGreaterThan(Number(before?.["done"]) + 1);
+    expect(before?.["lease_holder"]).not.toBeNull();
+    // From here on nothing more is heard of it.
+    flow.shopify.deliveries.pause();
+    held.release();
+    // What was imported is what was read; the edit is seen by the next look, and said.
+    const { why } = await flow.stands(order, "needs-you");
+    expect(why[0]?.sentence).toMatch(/quantity|changed/i);
+    flow.shopify.deliveries.resume();
+    expect(flow.salesOrdersOf(order, { includeDeleted: true })).toMatchObject([
+      { sales_order_rows: [{ quantity: 1 }] },
+    ]);
+    const after = await rowOf(order);
+    expect(after?.["done"]).toBe(after?.["wanted"]);
+  });
+
+  it("[IMP-11] [REC-1] a wake-up that the queue dropped delays an order and never loses it", async () => {
+    await flow.app.stop();
+    // As the webhook leaves it, but for the job, which is gone.
+    flow.shopify.deliveries.pause();
+    const order = flow.place();
+    await flow.rows(
+      `INSERT INTO tracked_order (shop, order_id, wanted, priority, wanted_at, woken_at, first_seen_at)
+       VALUES ($1, $2, 1, 10, now(), now() - interval '50 seconds', now())`,
+      [flow.shop.domain, order.legacyId],
+    );
+    await until(() => flow.shop.order(order.id).fulfillmentOrders.length > 0, { what: "it is routed" });
+    await flow.app.start();
+    await pause(1_000);
+    expect(flow.salesOrdersOf(order)).toEqual([]);
+    await flow.imported(order, 30_000);
+    flow.shopify.deliveries.resume();
+    await flow.stands(order, "in-step");
+    expect(flow.salesOrdersOf(order, { includeDeleted: true })).toHaveLength(1);
+  });
+
+  it("[IMP-11] [REC-1] jobs deleted from a running queue are made again", async () => {
+    const held = flow.katana.faults.hold(1, "after", { method: "POST", path: /^\/sales_orders$/ });
+    const order = flow.place();
+    await held.reached;
+    await flow.shopify.deliveries.idle();
+    flow.shop.updateNote(order.id, "again");
+    await flow.shopify.deliveries.idle();
+    const deleted = await flow.rows("DELETE FROM pgboss.job WHERE name = 'order' AND state = 'created' RETURNING id");
+    expect(deleted.length).toBeGreaterThan(0);
+    held.release();
+    await flow.stands(order, "in-step");
+    await until(
+      async () => {
+        const row = await rowOf(order);
+        return row?.["done"] === row?.["wanted"];
+      },
+      { what: "every look that was wanted was taken" },
+    );
+    expect(looksAt(order)).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("a live order", () => {
+  it("[IMP-11] [STO-4] overtakes 200 that wait in the background, with little left of Katana's budget", async () => {
+    flow.shopify.deliveries.set({ lose: 1 });
+    const waiting = Array.from({ length: 200 }, () => flow.place());
+    await until(() => waiting.every(({ id }) => flow.shop.order(id).fulfillmentOrders.length > 0), {
+      what: "all are routed",
+    });
+    flow.shopify.deliveries.set({ lose: 0 });
+    // Katana leaves a dozen requests in this window: three of them are kept for live work.
+    await flow.rows(
+      "UPDATE katana_budget SET remaining = 12, request_limit = 60, window_ends_at = now() + interval '40 seconds', updated_at = now()",
+    );
+    const values = waiting
+      .map(({ legacyId }) => `('${flow.shop.domain}', '${legacyId}', 1, 0, now(), now())`)
+      .join(", ");
+    await flow.rows(
+      `INSERT INTO tracked_order (shop, order_id, wanted, priority, wanted_at, first_seen_at) VALUES ${values}`,
+    );
+    await until(() => waiting.some((one) => flow.salesOrdersOf(one).length > 0), {
+      what: "the background work is under way",
+    });
+
+    const placedAt = Date.now();
+    const live = flow.place();
+    await flow.imported(live, 5_000);
+    expect(Date.now() - placedAt).toBeLessThan(5_000);
+    const before = waiting.filter((one) => flow.salesOrdersOf(one).length > 0).length;
+    expect(before).toBeLessThan(200);
+    expect(flow.katana.requests().filter(({ status }) => status === 429)).toEqual([]);
+  });
+});
