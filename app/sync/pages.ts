@@ -185,14 +185,16 @@ function toLocationRow(record: LocationRecord, katana: readonly KatanaLocation[]
     name: record.name,
     isActive: record.isActive,
     matchedTo: stillThere ? (matched?.id ?? null) : null,
-    gone: stillThere ? null : (matched?.name ?? null),
+    gone: stillThere ? null : matched.name,
     proposed: matched === null && katana !== null ? byName(record.name, katana) : null,
   };
 }
 
 const byName = (name: string, katana: readonly KatanaLocation[]): KatanaLocationId | null => {
-  const same = katana.filter((location) => location.name.trim().toLowerCase() === name.trim().toLowerCase());
-  return same.length === 1 ? (same[0]?.id ?? null) : null;
+  const [only, ...others] = katana.filter(
+    (location) => location.name.trim().toLowerCase() === name.trim().toLowerCase(),
+  );
+  return only !== undefined && others.length === 0 ? only.id : null;
 };
 
 const nameOf = (order: ListedOrder): string => order.name ?? `Order ${order.orderId}`;
