@@ -7,6 +7,7 @@ import { type Database, openDatabase } from "./adapters/database/database.ts";
 import { createInbox } from "./adapters/database/inbox.ts";
 import { createLeases } from "./adapters/database/lease.ts";
 import { createLocationStore } from "./adapters/database/location-store.ts";
+import { missingMigrations } from "./adapters/database/migrations.ts";
 import { createOrderStore } from "./adapters/database/order-store.ts";
 import { createPageStore } from "./adapters/database/page-store.ts";
 import { createPrivacyStore } from "./adapters/database/privacy-store.ts";
@@ -19,7 +20,7 @@ import { createAdminGraphqlFor } from "./adapters/shopify/admin-graphql.ts";
 import { type AuthenticateAdmin, createAuthenticateAdmin } from "./adapters/shopify/authenticate-admin.ts";
 import { sealSessions } from "./adapters/shopify/sealed-session-storage.ts";
 import { createShopifyAdmin } from "./adapters/shopify/shopify-admin.ts";
-import { acceptShopifyWebhook } from "./adapters/webhooks/accept-shopify-webhook.ts";
+import { createShopifyIntake } from "./adapters/webhooks/accept-shopify-webhook.ts";
 import type { ShopDomain } from "./domain/ids.ts";
 import { type Env, readEnv } from "./env.server.ts";
 import { createShopify, type Shopify } from "./shopify.server.ts";
@@ -54,7 +55,12 @@ export interface Services {
     /** On the embedded database: whatever looks claimed was claimed by a process that is gone. */
     takeOver: () => Promise<void>;
   };
+  /** Null when the database answers, every migration is applied and the queue runs; else what is wrong. */
+  readonly notReady: () => Promise<string | null>;
 }
+
+/** Milliseconds that a look at an order waits at most while webhooks come in: those have to be answered within seconds, a look has not. */
+const intakePatienceMs = 250;
 
 // Kept with the process, not with this module: while the sources are edited the module is loaded anew, and the embedded database can be
 // opened only once.
@@ -109,6 +115,7 @@ async function createServices(env: Env): Promise<Services> {
     newHolder: () => randomUUID(),
     safeMs: env.UNKNOWN_OUTCOME_SAFE_SECONDS * 1_000,
   };
+  const intake = createShopifyIntake({ outside, stores, secret: env.SHOPIFY_API_SECRET });
   return {
     env,
     logger,
@@ -118,9 +125,12 @@ async function createServices(env: Env): Promise<Services> {
     authenticateAdmin: createAuthenticateAdmin({ shopify, leases, clock }),
     pages: createPages(outside, stores, { katanaWebUrl: env.KATANA_WEB_URL }),
     actions: createActions(outside, stores),
-    acceptShopifyWebhook: acceptShopifyWebhook({ outside, stores, secret: env.SHOPIFY_API_SECRET }),
+    acceptShopifyWebhook: intake.take,
     work: {
-      order: (key) => reconcileOrder(outside, stores, key),
+      order: async (key) => {
+        await intake.calm(intakePatienceMs);
+        await reconcileOrder(outside, stores, key);
+      },
       hint: (id) => settleHint(outside, stores, id),
       sweep: () => sweep(outside, stores),
       takeOver: async () => {
@@ -128,7 +138,18 @@ async function createServices(env: Env): Promise<Services> {
         await queue.releaseAbandoned();
       },
     },
+    notReady: () => notReady(database, queue),
   };
+}
+
+async function notReady(database: Database, queue: Queue): Promise<string | null> {
+  if (!queue.isRunning()) return "the queue is not running";
+  try {
+    const missing = await missingMigrations(database);
+    return missing.length === 0 ? null : `migrations are missing: ${missing.join(", ")}`;
+  } catch {
+    return "the database does not answer";
+  }
 }
 
 const createActions = (outside: Outside, stores: Stores): Actions => ({

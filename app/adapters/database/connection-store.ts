@@ -1,23 +1,15 @@
 import type { ShopDomain } from "../../domain/ids.ts";
-import type { ConnectionStore, NewConnection } from "../../sync/stores.ts";
+import type { ConnectionRecord, ConnectionStore, NewConnection } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
 import { raiseWantedOfAll } from "./shop-store.ts";
 
 export function createConnectionStore({ prisma }: Database): ConnectionStore {
   return {
     find: async (shop) => {
-      const row = await prisma.katanaConnection.findUnique({ where: { shop } });
-      if (!row) return null;
-      const account = await prisma.katanaAccount.findUniqueOrThrow({ where: { id: row.accountId } });
-      return {
-        accountId: row.accountId,
-        accountName: account.name,
-        sealedKey: row.sealedKey,
-        fingerprint: row.keyFingerprint,
-        connectedAt: row.connectedAt.toISOString(),
-        lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
-        refused: row.refusedAt && { at: row.refusedAt.toISOString(), words: row.refusedWords ?? "" },
-      };
+      const [row] = await prisma.$queryRaw<ConnectionRow[]>`
+        SELECT connection.*, account.name AS account_name FROM katana_connection AS connection
+        JOIN katana_account AS account ON account.id = connection.account_id WHERE connection.shop = ${shop}`;
+      return row ? toConnection(row) : null;
     },
     save: (shop, connection, at) =>
       prisma.$transaction(async (transaction) => {
@@ -56,6 +48,27 @@ export function createConnectionStore({ prisma }: Database): ConnectionStore {
     },
   };
 }
+
+interface ConnectionRow {
+  readonly account_id: string;
+  readonly account_name: string;
+  readonly sealed_key: string;
+  readonly key_fingerprint: string;
+  readonly connected_at: Date;
+  readonly last_success_at: Date | null;
+  readonly refused_at: Date | null;
+  readonly refused_words: string | null;
+}
+
+const toConnection = (row: ConnectionRow): ConnectionRecord => ({
+  accountId: row.account_id,
+  accountName: row.account_name,
+  sealedKey: row.sealed_key,
+  fingerprint: row.key_fingerprint,
+  connectedAt: row.connected_at.toISOString(),
+  lastSuccessAt: row.last_success_at?.toISOString() ?? null,
+  refused: row.refused_at && { at: row.refused_at.toISOString(), words: row.refused_words ?? "" },
+});
 
 /** Shops that use the same key share the account; a shop that reconnects with another key of the same name and currency keeps its own. */
 async function accountFor(transaction: Transaction, shop: ShopDomain, connection: NewConnection): Promise<string> {

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** Commits several items in one transaction and answers one outcome for each, in their order. Rejects when nothing was kept. */
 export type CommitGroup<Item, Outcome> = (items: readonly Item[]) => Promise<readonly Outcome[]>;
 
@@ -31,6 +33,8 @@ export function createGroupCommit<Item, Outcome>(
       const [group, rest] = takeGroup(waiting, options);
       waiting = rest;
       await settle(commit, group);
+      // An embedded database answers without leaving the process; without a turn of the event loop nothing new would come in meanwhile.
+      await setImmediate();
     }
     running = false;
   };

@@ -1,4 +1,4 @@
-import { PgBoss, fromPrisma } from "pg-boss";
+import { fromPrisma, PgBoss } from "pg-boss";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderKey } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -12,7 +12,6 @@ export const livePriority = 10;
 const queueOptions = {
   // One running and one waiting job per order; a wake-up that is dropped or merged costs time, never an order (see `wakeDue`).
   policy: "stately",
-  notify: true,
   // A job of a process that was killed comes back after this, not after its expiry.
   heartbeatSeconds: 15,
   expireInSeconds: 14_400,
@@ -54,7 +53,7 @@ export interface QueueSetup {
 export function createQueue(database: Database, { onError, supervise }: QueueSetup): Queue {
   const boss = new PgBoss({
     ...database.queueOptions,
-    useListenNotify: true,
+    useListenNotify: !database.embedded,
     supervise,
     superviseIntervalSeconds: 5,
     schedule: false,
@@ -63,19 +62,39 @@ export function createQueue(database: Database, { onError, supervise }: QueueSet
   boss.on("error", onError);
   let running = false;
 
+  const workersOf = (queue: string) => boss.getWipData().filter(({ name }) => name === queue);
+
+  /**
+   * On the embedded database no NOTIFY goes round: every worker would look for every job, on the one connection that all share. As many idle
+   * ones as there are new jobs are told instead. Told inside a transaction, they come after it: it has the connection.
+   */
+  const rouse = (queue: string, jobs: number): void => {
+    if (!database.embedded) return;
+    const idle = workersOf(queue).filter(({ count }) => count === 0);
+    idle.slice(-jobs).forEach(({ id }) => boss.notifyWorker(id));
+  };
+
+  /** Told of one job, a worker takes one and sleeps again, however many wait: so at a job's end those at work are told to go on. */
+  const goOn = (queue: string): void =>
+    workersOf(queue)
+      .filter(({ count }) => count > 0)
+      .forEach(({ id }) => boss.notifyWorker(id));
+
   return {
     start: async () => {
       await boss.start();
-      await boss.createQueue(orderQueue, queueOptions);
-      await boss.createQueue(hintQueue, queueOptions);
+      const options = { ...queueOptions, notify: !database.embedded };
+      await boss.createQueue(orderQueue, options);
+      await boss.createQueue(hintQueue, options);
       running = true;
     },
     work: async ({ order, hint }) => {
-      // With NOTIFY a worker takes one job and then sleeps until another is announced, however many wait: so each end of a job wakes them.
-      const goOn = (): void => boss.getWipData().forEach(({ id }) => boss.notifyWorker(id));
-      const onOrder = ([job]: { data: OrderKey }[]) => (job ? order(job.data).finally(goOn) : Promise.resolve());
-      const onHint = ([job]: { data: { id: string } }[]) =>
-        job ? hint(BigInt(job.data.id)).finally(goOn) : Promise.resolve();
+      const onOrder = async ([job]: { data: OrderKey }[]) => {
+        await (job ? order(job.data) : undefined)?.finally(() => goOn(orderQueue));
+      };
+      const onHint = async ([job]: { data: { id: string } }[]) => {
+        await (job ? hint(BigInt(job.data.id)) : undefined)?.finally(() => goOn(hintQueue));
+      };
       await boss.work<OrderKey>(orderQueue, { localConcurrency: 3, localGroupConcurrency: 2, ...polling }, onOrder);
       // One slot takes live work only, so that a backfill never holds up an order that was just placed.
       await boss.work<OrderKey>(orderQueue, { localConcurrency: 1, minPriority: livePriority, ...polling }, onOrder);
@@ -85,6 +104,7 @@ export function createQueue(database: Database, { onError, supervise }: QueueSet
       if (keys.length === 0) return;
       const jobs = keys.map((key) => ({ data: plainKey(key), priority, ...jobOptions(key) }));
       await boss.insert(orderQueue, jobs, transaction ? { db: fromPrisma(transaction) } : {});
+      rouse(orderQueue, keys.length);
     },
     hasten: async (key, transaction) => {
       const options = { ...jobOptions(key), priority: livePriority, startAfter: 0 };
@@ -99,6 +119,7 @@ export function createQueue(database: Database, { onError, supervise }: QueueSet
         { id: String(id) },
         { singletonKey: String(id), group: { id: shop }, ...(transaction ? { db: fromPrisma(transaction) } : {}) },
       );
+      rouse(hintQueue, 1);
     },
     releaseAbandoned: async () => {
       await database.prisma.$executeRaw`

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { Outside } from "../../sync/ports.ts";
@@ -30,26 +31,36 @@ const headersSchema = z.object({
   triggeredAt: z.iso.datetime({ offset: true }).nullable().catch(null),
 });
 
-/** Answers 401 to a wrong signature and keeps nothing; 200 once everything is kept; 503 when there is too much at once or the database is away. */
-export function acceptShopifyWebhook({
-  outside,
-  stores,
-  secret,
-}: WebhookIntake): (request: Request) => Promise<Response> {
+export interface ShopifyIntake {
+  /** Answers 401 to a wrong signature and keeps nothing; 200 once everything is kept; 503 when there is too much at once or the database is away. */
+  take(request: Request): Promise<Response>;
+  /** Resolves when no delivery is being taken, and after `patienceMs` in any case: what can wait a moment lets deliveries go first. */
+  calm(patienceMs: number): Promise<void>;
+}
+
+/** Milliseconds between two looks whether it is calm. */
+const lookAgainMs = 5;
+
+export function createShopifyIntake({ outside, stores, secret }: WebhookIntake): ShopifyIntake {
   let atOnce = 0;
 
-  return async (request) => {
-    if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
-    if (atOnce >= mostAtOnce) return comeAgain();
-    atOnce += 1;
-    try {
-      return await accept(request);
-    } catch (error) {
-      outside.log("webhook.not-stored", { err: error });
-      return comeAgain();
-    } finally {
-      atOnce -= 1;
-    }
+  return {
+    take: async (request) => {
+      if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
+      if (atOnce >= mostAtOnce) return comeAgain();
+      atOnce += 1;
+      try {
+        return await accept(request);
+      } catch (error) {
+        outside.log("webhook.not-stored", { err: error });
+        return comeAgain();
+      } finally {
+        atOnce -= 1;
+      }
+    },
+    calm: async (patienceMs) => {
+      for (let waited = 0; atOnce > 0 && waited < patienceMs; waited += lookAgainMs) await sleep(lookAgainMs);
+    },
   };
 
   async function accept(request: Request): Promise<Response> {
