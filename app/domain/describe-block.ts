@@ -1,5 +1,6 @@
 import type { Block, Step } from "./plan.ts";
 import type { Words } from "./words.ts";
+import { wholeSentence } from "./whole-sentence.ts";
 
 const attempted = (step: Step["kind"]): string => {
   switch (step) {
@@ -24,7 +25,7 @@ export const describeBlock = (block: Block): Words => {
       };
     case "katana-refused":
       return {
-        sentence: `Katana did not accept ${attempted(block.step)}: ${block.words}`,
+        sentence: `Katana did not accept ${attempted(block.step)}: ${wholeSentence(block.words)}`,
         remedy: "Mend what Katana names, in Shopify or in Katana, then choose Retry.",
       };
     case "two-sales-orders":

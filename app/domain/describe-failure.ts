@@ -1,5 +1,6 @@
 import type { CallFailure, Side } from "./failure.ts";
 import type { Words } from "./words.ts";
+import { wholeSentence } from "./whole-sentence.ts";
 
 const nameOf = (side: Side): string => {
   switch (side) {
@@ -23,7 +24,7 @@ const accessRemedy = (side: Side): string => {
 export const describeFailure = (failure: CallFailure): Words => {
   if (failure.kind === "internal") {
     return {
-      sentence: `Something went wrong inside Tandem: ${failure.words}`,
+      sentence: `Something went wrong inside Tandem: ${wholeSentence(failure.words)}`,
       remedy: "Tandem tries again by itself. If it goes on, report it to whoever runs Tandem for you.",
     };
   }
@@ -36,27 +37,27 @@ export const describeFailure = (failure: CallFailure): Words => {
       };
     case "unavailable":
       return {
-        sentence: `${name} could not be reached: ${failure.words}`,
+        sentence: `${name} could not be reached: ${wholeSentence(failure.words)}`,
         remedy: "Tandem keeps trying by itself.",
       };
     case "unauthorized":
       return {
-        sentence: `${name} refuses access: ${failure.words}`,
+        sentence: `${name} refuses access: ${wholeSentence(failure.words)}`,
         remedy: accessRemedy(failure.side),
       };
     case "rejected":
       return {
-        sentence: `${name} refused the request: ${failure.words}`,
+        sentence: `${name} refused the request: ${wholeSentence(failure.words)}`,
         remedy: "Mend what it names, then choose Retry.",
       };
     case "unreadable":
       return {
-        sentence: `${name} gave an answer that Tandem cannot read, at ${failure.path}: ${failure.words}`,
+        sentence: `${name} gave an answer that Tandem cannot read, at ${failure.path}: ${wholeSentence(failure.words)}`,
         remedy: "Choose Retry. If it happens again, report it to whoever runs Tandem for you.",
       };
     case "unknown-outcome":
       return {
-        sentence: `${name} was sent a change and did not answer, so it may or may not have been made: ${failure.words}`,
+        sentence: `${name} was sent a change and did not answer, so it may or may not have been made: ${wholeSentence(failure.words)}`,
         remedy: "Tandem looks whether it was made before it sends anything again.",
       };
   }

@@ -1,5 +1,6 @@
 import { Banner } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { wholeSentence } from "../domain/whole-sentence.ts";
 import type { AlertView, ShopView } from "../sync/views.ts";
 import { activityUrl } from "./activity-filter.ts";
 import { RelativeTime } from "./relative-time.tsx";
@@ -17,7 +18,7 @@ export function AlertBanner({ alert, shop, now }: AlertBannerProps) {
       return (
         <Alert tone="critical" title="Katana refuses the key" label="Open Connection" url="/app/settings/connection">
           This began <RelativeTime instant={alert.since} now={now} timeZone={shop.timezone} />. Orders wait until a key
-          works again. Katana’s answer: {alert.words}
+          works again. Katana’s answer: {wholeSentence(alert.words)}
         </Alert>
       );
     case "locations-unmatched":

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useId, useState } from "react";
+import { wholeSentence } from "../domain/whole-sentence.ts";
 import type { ConnectionView } from "../sync/views.ts";
 import { ConnectionForm } from "./connection-form.tsx";
 import { ConnectionSummary } from "./connection-summary.tsx";
@@ -21,7 +22,7 @@ export function ConnectedAccount({ connection, timeZone, now }: ConnectedAccount
         <Banner tone="critical" title="Katana refuses the key">
           <p>
             This began <RelativeTime instant={connection.refused.since} now={now} timeZone={timeZone} />. Orders wait
-            until a key works again: replace it below. Katana’s answer: {connection.refused.words}
+            until a key works again: replace it below. Katana’s answer: {wholeSentence(connection.refused.words)}
           </p>
         </Banner>
       )}
