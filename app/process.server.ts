@@ -2,7 +2,6 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type RequestHandler } from "express";
 import { services, type Services } from "./composition.server.ts";
-import { missingMigrations } from "./adapters/database/migrations.ts";
 import { createMetrics } from "./metrics.server.ts";
 import { startWorker } from "./worker/worker.ts";
 
@@ -53,7 +52,7 @@ function listen(app: Services, { load, middlewares }: RouteSource): Promise<WebS
   web.disable("x-powered-by");
   web.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
   web.get("/readyz", async (_request, response) => {
-    const problem = await notReady(app);
+    const problem = await app.notReady();
     response
       .status(problem === null ? 200 : 503)
       .type("text/plain")
@@ -79,15 +78,4 @@ function listen(app: Services, { load, middlewares }: RouteSource): Promise<WebS
     });
     server.once("error", reject);
   });
-}
-
-/** Null when the database answers, every migration is applied and the queue runs. */
-async function notReady({ database, queue }: Services): Promise<string | null> {
-  if (!queue.isRunning()) return "the queue is not running";
-  try {
-    const missing = await missingMigrations(database);
-    return missing.length === 0 ? null : `migrations are missing: ${missing.join(", ")}`;
-  } catch {
-    return "the database does not answer";
-  }
 }
