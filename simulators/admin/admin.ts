@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import express, { type NextFunction, type Request, type Response } from "express";
 import type { KatanaSimulator } from "../katana/server.ts";
 import type { Shop, ShopifySimulator, TaxSeed } from "../shopify/control.ts";
-import { decodeForm, type Form } from "./form.ts";
 import { startFrameProxy } from "./frame-proxy.ts";
 import { html, type Html } from "./html.ts";
 import type { KatanaWindow } from "./katana-window.ts";
@@ -201,5 +200,3 @@ function takeFlash(response: Response): Flash | null {
     return null;
   }
 }
-
-export const formOf = (request: Request): Form => decodeForm(request.body);

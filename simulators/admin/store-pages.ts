@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from "express";
 import type { OrderView, Shop } from "../shopify/control.ts";
-import { formOf, type StoreSite } from "./admin.ts";
-import { count, text, type Form } from "./form.ts";
+import type { StoreSite } from "./admin.ts";
+import { count, decodeForm, text, type Form } from "./form.ts";
 import { placeExampleOrder } from "./example-order.ts";
 import { orderActions } from "./order-actions.ts";
 import { framedAppPage, installPage } from "./pages/app.ts";
@@ -35,7 +35,7 @@ export function addStorePages(express: Express, site: StoreSite): void {
     (request: Request, response: Response, next: () => void): void => {
       const shop = site.findShop(part(request, "store"));
       if (!shop) return next();
-      handle({ shop, base: `/store/${storeName(shop.domain)}`, request, response, form: formOf(request) });
+      handle({ shop, base: `/store/${storeName(shop.domain)}`, request, response, form: decodeForm(request.body) });
     };
   const get = (path: string, handle: Handle): void => void express.get(`/store/:store${path}`, inStore(handle));
   const post = (path: string, handle: Handle): void => void express.post(`/store/:store${path}`, inStore(handle));

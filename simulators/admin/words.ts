@@ -22,8 +22,6 @@ export function clockTime(at: string | number, timezone: string): string {
 
 export const storeName = (domain: string): string => domain.replace(/\.myshopify\.com$/, "");
 
-export const numericId = (gid: string): string => gid.split("/").at(-1) ?? gid;
-
 const scopeWords: Readonly<Record<string, string>> = {
   read_orders: "See the orders of this store: what was bought, prices, discounts, taxes, and what became of them.",
   read_all_orders: "See orders older than 60 days, too.",
