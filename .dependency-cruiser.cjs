@@ -28,6 +28,8 @@ module.exports = {
           "^app/routes/",
           "/browser/",
           "/preload\\.mjs$",
+          // Loaded into the app's processes by path.
+          "^tests/support/[^/]+\\.mjs$",
         ],
       },
       to: {},
