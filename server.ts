@@ -16,8 +16,8 @@ interface AppSource {
 }
 
 const builtApp = async (): Promise<AppSource> => {
-  const built: string = "./build/server/index.js";
-  const build = (await import(built)) as TandemBuild;
+  const built = new URL("./build/server/index.js", import.meta.url);
+  const build = (await import(built.href)) as TandemBuild;
   return { load: () => Promise.resolve(build), middlewares: [] };
 };
 
@@ -29,7 +29,8 @@ const appFromSources = async (): Promise<AppSource> => {
 };
 
 // React and Remix choose their builds by it.
-process.env["NODE_ENV"] ??= fromSources ? "development" : "production";
+const mode = fromSources ? "development" : "production";
+Object.assign(process.env, { NODE_ENV: mode, ...process.env });
 
 try {
   const source = fromSources ? await appFromSources() : await builtApp();
