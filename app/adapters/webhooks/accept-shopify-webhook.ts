@@ -33,7 +33,7 @@ const headersSchema = z.object({
 
 export interface ShopifyIntake {
   /** Answers 401 to a wrong signature and keeps nothing; 200 once everything is kept; 503 when there is too much at once or the database is away. */
-  take(request: Request): Promise<Response>;
+  readonly take: (request: Request) => Promise<Response>;
   /** Resolves when no delivery is being taken, and after `patienceMs` in any case: what can wait a moment lets deliveries go first. */
   calm(patienceMs: number): Promise<void>;
 }
