@@ -196,7 +196,7 @@ describe("[PAG-5] Activity", () => {
         world.shopify.failure = { kind: "unavailable", side: "shopify", words: "503" };
         return world.look();
       },
-      "Shopify could not be reached: 503",
+      "Shopify could not be reached: 503.",
     ],
     [
       "needs-you",

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createSyncWorld, type SyncWorld } from "../../sync/testing/sync-world.ts";
-import { acceptShopifyWebhook } from "./accept-shopify-webhook.ts";
+import { createShopifyIntake, type ShopifyIntake } from "./accept-shopify-webhook.ts";
 import { verifyShopifyWebhook } from "./verify-shopify-webhook.ts";
 
 const secret = "the app's secret";
@@ -9,15 +9,16 @@ const sign = (body: string | Uint8Array, key = secret) => createHmac("sha256", k
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 let world: SyncWorld;
-let accept: (request: Request) => Promise<Response>;
+let intake: ShopifyIntake;
+const accept = (request: Request) => intake.take(request);
 beforeEach(() => {
   world = createSyncWorld();
-  accept = acceptShopifyWebhook({ outside: world.outside, stores: world.stores, secret });
+  intake = createShopifyIntake({ outside: world.outside, stores: world.stores, secret });
 });
 
 const body = '{"id":5501,"name":"Ann’s order"}';
 const request = (headers: Record<string, string | null> = {}, text = body): Request => {
-  const all = {
+  const all: Record<string, string | null> = {
     "X-Shopify-Topic": "orders/updated",
     "X-Shopify-Hmac-Sha256": sign(text),
     "X-Shopify-Shop-Domain": "Acme.myshopify.com",
@@ -124,6 +125,30 @@ describe("[REC-1] a webhook request", () => {
     expect(new Set(statuses)).toEqual(new Set([200, 503]));
     expect(world.tables.inbox).toHaveLength(taken);
     expect((await accept(request())).status).toBe(200);
+  });
+});
+
+describe("what can wait", () => {
+  it("goes on at once when no delivery is being taken", async () => {
+    const before = performance.now();
+    await intake.calm(10_000);
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
+  it("lets a delivery go first, and goes on when it is kept or patience is over", async () => {
+    let goOn = () => undefined as void;
+    vi.spyOn(world.stores.inbox, "accept").mockImplementation(
+      () => new Promise((resolve) => (goOn = () => resolve("accepted"))),
+    );
+    const taking = accept(request());
+    await intake.calm(20);
+    let isCalm = false;
+    const calming = intake.calm(60_000).then(() => (isCalm = true));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(isCalm).toBe(false);
+    goOn();
+    expect((await taking).status).toBe(200);
+    await calming;
   });
 });
 
