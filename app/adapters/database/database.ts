@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import { fromPglite, type ConstructorOptions } from "pg-boss";
 import { PrismaPGlite } from "pglite-prisma-adapter";
+import { PGliteInTurns } from "./pglite-in-turns.ts";
 import { applyMigrations, missingMigrations } from "./migrations.ts";
 
 /** The client inside an interactive transaction. On the embedded database nothing else may be awaited meanwhile: it is one connection. */
@@ -42,7 +42,8 @@ const open = ({ url, directory }: DatabaseTarget): Promise<Database> =>
 
 async function openEmbedded(directory: string): Promise<Database> {
   await mkdir(directory, { recursive: true });
-  const pglite = await PGlite.create(join(directory, "database"));
+  const pglite = new PGliteInTurns(join(directory, "database"));
+  await pglite.waitReady;
   // The adapter was typed against an earlier release of Prisma's adapter interface; the database suite proves that the two agree.
   const adapter = new PrismaPGlite(pglite) as unknown as Pick<PrismaPg, "provider" | "adapterName" | "connect">;
   const prisma = new PrismaClient({ adapter, transactionOptions: transactionPatience });
