@@ -28,6 +28,7 @@ import { activate, pause } from "./sync/activate.ts";
 import { connectKatana, disconnectKatana, testConnection } from "./sync/connect-katana.ts";
 import { createPages } from "./sync/pages.ts";
 import type { Clock, Outside } from "./sync/ports.ts";
+import { settlePrivacyRequest } from "./sync/privacy-requests.ts";
 import { reconcileOrder } from "./sync/reconcile-order.ts";
 import { recordInstall } from "./sync/record-install.ts";
 import { saveLocations } from "./sync/save-locations.ts";
@@ -161,4 +162,5 @@ const createActions = (outside: Outside, stores: Stores): Actions => ({
     stores.shops.saveSettings(shop, settings, new Date(outside.clock.now()).toISOString()),
   activate: (shop) => activate(outside, stores, shop),
   pause: (shop) => pause(outside, stores, shop),
+  settlePrivacyRequest: (shop, requestId) => settlePrivacyRequest(outside, stores, { shop, requestId }),
 });

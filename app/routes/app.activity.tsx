@@ -9,20 +9,15 @@ import { ActivitySearch } from "../ui/activity-search.tsx";
 import { ActivityTable } from "../ui/activity-table.tsx";
 import { AppPage } from "../ui/app-page.tsx";
 import { EmptyNotice } from "../ui/empty-notice.tsx";
-import { katanaSalesOrderUrl } from "../ui/katana-sales-order-url.ts";
 import { LinkTabs } from "../ui/link-tabs.tsx";
 import { parseActivityQuery } from "../ui/parse-activity-query.ts";
 import { RouteFailure } from "../ui/route-failure.tsx";
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const { authenticateAdmin, pages, env } = await services();
+  const { authenticateAdmin, pages } = await services();
   const { shop } = await authenticateAdmin(request);
   const view = await pages.activity(shop, parseActivityQuery(new URL(request.url).searchParams));
-  const rows = view.rows.map((row) => ({
-    ...row,
-    salesOrderUrl: row.salesOrder === null ? null : katanaSalesOrderUrl(env.KATANA_WEB_URL, row.salesOrder.id),
-  }));
-  return { ...view, rows, now: Date.now() };
+  return { ...view, now: Date.now() };
 };
 
 export default function Activity() {

@@ -29,7 +29,7 @@ export const action = async ({ request }: ActionFunctionArgs) => {
 };
 
 export default function OrdersSettings() {
-  const { shop, settings } = useLoaderData<typeof loader>();
+  const { shop, settings, reviewed } = useLoaderData<typeof loader>();
   const [draft, setDraft] = useState(settings);
   const fetcher = useFetcher<typeof action>();
   const saving = fetcher.state !== "idle";
@@ -43,7 +43,7 @@ export default function OrdersSettings() {
       shop={shop}
       tab="orders"
       // Unchanged settings open no save bar, yet set-up wants a word that they were looked at.
-      {...(settingUp && !dirty
+      {...(settingUp && !reviewed && !dirty
         ? { primaryAction: { content: "Use these settings", onAction: confirm, loading: saving } }
         : {})}
     >

@@ -57,6 +57,7 @@ describe("[PAG-1] Home", () => {
       activated: { done: true, since: "2026-11-01T00:00:00Z" },
     });
     expect(home.counts).toMatchObject({ "in-step": 1, "not-imported": 1, "needs-you": 1, waiting: 0, retrying: 0 });
+    expect(home).toMatchObject({ activatedBefore: true, katanaRequests: null });
     expect(home.lastImport).toMatchObject({ orderName: "#1001", salesOrderNo: "#1001" });
     expect(home.alerts).toEqual([
       { kind: "key-refused", since: world.clock.instant(), words: "401" },
@@ -137,7 +138,10 @@ describe("[PAG-3] Settings › Locations", () => {
       "Shopify could not be reached: no route.",
       "Katana takes only so many requests a minute, and they are used up.",
     ]);
-    expect(view.locations).toMatchObject([{ matchedTo: 11, gone: null, proposed: null }, { matchedTo: 12 }]);
+    expect(view.locations).toMatchObject([
+      { matchedTo: 11, matchedName: "Warehouse", gone: null, proposed: null },
+      { matchedTo: 12, matchedName: "Shop floor" },
+    ]);
     expect(view.katanaLocations).toEqual([]);
   });
 
@@ -152,7 +156,16 @@ describe("[PAG-2] Settings › Orders", () => {
     const { settings } = world.tables.shops.get(acme)!;
     const changed = { ...settings, importPaymentPending: true };
     await world.stores.shops.saveSettings(acme, changed, world.clock.instant());
-    expect(await pages.settings(acme)).toMatchObject({ settings: changed, shop: { state: "active" } });
+    expect(await pages.settings(acme)).toMatchObject({
+      settings: changed,
+      reviewed: true,
+      shop: { state: "active" },
+    });
+  });
+
+  it("[PAG-1] says until then that nobody looked at them", async () => {
+    world.tables.shops.set(acme, freshShop(acme, world.clock.instant()));
+    expect(await pages.settings(acme)).toMatchObject({ reviewed: false });
   });
 });
 
@@ -163,6 +176,13 @@ describe("[PAG-5] Activity", () => {
     expect([first.rows.length, first.page, first.pages]).toEqual([50, 1, 2]);
     const beyond = await pages.activity(acme, { ...all, page: 9 });
     expect([beyond.rows.length, beyond.page, beyond.pages]).toEqual([1, 2, 2]);
+  });
+
+  it("leads to the sales order in Katana", async () => {
+    await world.look();
+    const [row] = (await pages.activity(acme, all)).rows;
+    expect(row?.salesOrder).toMatchObject({ no: "#1001" });
+    expect(row?.salesOrder?.url).toBe(`https://factory.example/salesorder/${row?.salesOrder?.id}`);
   });
 
   it("shows one empty page when there is nothing", async () => {

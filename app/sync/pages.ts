@@ -2,12 +2,12 @@ import type { KatanaLocationId, ShopDomain } from "../domain/ids.ts";
 import { describeFailure } from "../domain/describe-failure.ts";
 import type { KatanaLocation } from "../domain/sales-order.ts";
 import { isActive } from "../domain/activation.ts";
-import { defaultSettings } from "../domain/settings.ts";
-import { stateOfShop } from "./activate.ts";
 import { describeStanding } from "./describe-standing.ts";
 import type { Outside } from "./ports.ts";
+import { loadPrivacy, loadPrivacyAnswer } from "./privacy-requests.ts";
 import { refreshLocations } from "./refresh-locations.ts";
-import type { ListedOrder, LocationRecord, ShopRecord, Stores } from "./stores.ts";
+import { knownShop, shopView } from "./shop-view.ts";
+import type { ConnectionRecord, ListedOrder, LocationRecord, Stores } from "./stores.ts";
 import type { Pages } from "./use-cases.ts";
 import type {
   ActivityRowView,
@@ -16,7 +16,7 @@ import type {
   HomeView,
   LocationRowView,
   LocationsView,
-  ShopView,
+  SalesOrderView,
 } from "./views.ts";
 
 const pageSize = 50;
@@ -28,13 +28,15 @@ export interface PageSetup {
 
 /** What the pages show, put together from what is kept; only Settings › Locations asks Shopify and Katana live. */
 export function createPages(outside: Outside, stores: Stores, { katanaWebUrl }: PageSetup): Pages {
+  const salesOrderView = (order: ListedOrder): SalesOrderView | null =>
+    order.salesOrder && { ...order.salesOrder, url: `${katanaWebUrl}/salesorder/${order.salesOrder.id}` };
   return {
-    home: (shop) => loadHome(stores, shop),
-    connection: (shop) => loadConnection(stores, shop),
+    home: (shop) => loadHome(outside, stores, shop),
+    connection: (shop) => loadConnection(outside, stores, shop),
     locations: (shop) => loadLocations(outside, stores, shop),
     settings: async (shop) => {
       const record = await knownShop(stores, shop);
-      return { shop: await shopView(stores, record), settings: record.settings };
+      return { shop: await shopView(stores, record), settings: record.settings, reviewed: record.settingsReviewed };
     },
     activity: async (shop, query) => {
       const record = await knownShop(stores, shop);
@@ -45,7 +47,8 @@ export function createPages(outside: Outside, stores: Stores, { katanaWebUrl }: 
       const pages = Math.max(1, Math.ceil(asked.total / pageSize));
       const page = Math.min(query.page, pages);
       const { orders } = page === query.page ? asked : await at(page);
-      return { shop: await shopView(stores, record), rows: orders.map(toRow), counts, page, pages, filter };
+      const rows = orders.map((order) => ({ ...toRow(order), salesOrder: salesOrderView(order) }));
+      return { shop: await shopView(stores, record), rows, counts, page, pages, filter };
     },
     order: async (shop, orderId) => {
       const order = await stores.pages.find({ shop, orderId });
@@ -55,45 +58,22 @@ export function createPages(outside: Outside, stores: Stores, { katanaWebUrl }: 
         name: nameOf(order),
         status: order.status,
         why: describeStanding(order),
-        salesOrder: order.salesOrder && {
-          ...order.salesOrder,
-          url: `${katanaWebUrl}/salesorder/${order.salesOrder.id}`,
-        },
+        salesOrder: salesOrderView(order),
       };
     },
+    privacy: (shop) => loadPrivacy(stores, shop),
+    privacyAnswer: (shop, requestId) => loadPrivacyAnswer(stores, shop, requestId),
   };
 }
 
-/** The install was recorded before any page was shown; a shop without a record was redacted a moment ago. */
-async function knownShop(stores: Stores, shop: ShopDomain): Promise<ShopRecord> {
-  return (
-    (await stores.shops.find(shop)) ?? {
-      domain: shop,
-      name: shop,
-      timezone: "UTC",
-      installedAt: new Date(0).toISOString(),
-      uninstalledAt: null,
-      settings: defaultSettings,
-      settingsReviewed: false,
-      activation: { firstActivatedAt: null, activatedAt: null, pausedAt: null },
-    }
-  );
-}
-
-const shopView = async (stores: Stores, record: ShopRecord): Promise<ShopView> => ({
-  shop: record.domain,
-  name: record.name,
-  timezone: record.timezone,
-  state: await stateOfShop(stores, record),
-});
-
-async function loadHome(stores: Stores, shop: ShopDomain): Promise<HomeView> {
+async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Promise<HomeView> {
   const record = await knownShop(stores, shop);
-  const [connection, locations, counts, lastImport, view] = await Promise.all([
+  const [connection, locations, counts, lastImport, requests, view] = await Promise.all([
     stores.connections.find(shop),
     stores.locations.list(shop),
     stores.pages.countByStatus(shop),
     stores.pages.lastImport(shop),
+    stores.privacy.list(shop),
     shopView(stores, record),
   ]);
   const active = locations.filter((location) => location.isActive);
@@ -113,10 +93,13 @@ async function loadHome(stores: Stores, shop: ShopDomain): Promise<HomeView> {
     },
     counts,
     lastImport,
+    katanaRequests: connection && (await requestsLeft(outside, stores, connection)),
+    activatedBefore: record.activation.firstActivatedAt !== null,
     alerts: alertsOf({
       refused: connection?.refused ?? null,
       unmatched: running ? unmatched : [],
       needing: counts["needs-you"],
+      asking: requests.filter(({ kind, settledAt }) => kind === "customers/data_request" && settledAt === null).length,
     }),
   };
 }
@@ -125,10 +108,12 @@ function alertsOf({
   refused,
   unmatched,
   needing,
+  asking,
 }: {
   refused: { at: string; words: string } | null;
   unmatched: readonly LocationRecord[];
   needing: number;
+  asking: number;
 }): readonly AlertView[] {
   return [
     ...(refused ? [{ kind: "key-refused", since: refused.at, words: refused.words } as const] : []),
@@ -136,22 +121,28 @@ function alertsOf({
       ? [{ kind: "locations-unmatched", names: unmatched.map(({ name }) => name) } as const]
       : []),
     ...(needing > 0 ? [{ kind: "orders-need-you", count: needing } as const] : []),
+    ...(asking > 0 ? [{ kind: "data-requests-open", count: asking } as const] : []),
   ];
 }
 
-async function loadConnection(stores: Stores, shop: ShopDomain): Promise<ConnectionView> {
+async function requestsLeft({ clock }: Outside, stores: Stores, { fingerprint }: ConnectionRecord) {
+  const budget = await stores.connections.budget(fingerprint, new Date(clock.now()).toISOString());
+  return budget && { left: budget.remaining, limit: budget.limit };
+}
+
+async function loadConnection(outside: Outside, stores: Stores, shop: ShopDomain): Promise<ConnectionView> {
   const view = await shopView(stores, await knownShop(stores, shop));
   const connection = await stores.connections.find(shop);
   if (connection === null) return { shop: view, connection: null };
-  const budget = await stores.connections.budget(connection.fingerprint);
+  const requests = await requestsLeft(outside, stores, connection);
   return {
     shop: view,
     connection: {
       accountName: connection.accountName,
       connectedAt: connection.connectedAt,
       lastSuccessAt: connection.lastSuccessAt,
-      requestsLeft: budget?.remaining ?? null,
-      requestLimit: budget?.limit ?? null,
+      requestsLeft: requests?.left ?? null,
+      requestLimit: requests?.limit ?? null,
       refused: connection.refused && { since: connection.refused.at, words: connection.refused.words },
     },
   };
@@ -185,6 +176,7 @@ function toLocationRow(record: LocationRecord, katana: readonly KatanaLocation[]
     name: record.name,
     isActive: record.isActive,
     matchedTo: stillThere ? (matched?.id ?? null) : null,
+    matchedName: stillThere ? (matched?.name ?? null) : null,
     gone: stillThere ? null : matched.name,
     proposed: matched === null && katana !== null ? byName(record.name, katana) : null,
   };
@@ -199,7 +191,7 @@ const byName = (name: string, katana: readonly KatanaLocation[]): KatanaLocation
 
 const nameOf = (order: ListedOrder): string => order.name ?? `Order ${order.orderId}`;
 
-const toRow = (order: ListedOrder): ActivityRowView => ({
+const toRow = (order: ListedOrder): Omit<ActivityRowView, "salesOrder"> => ({
   orderId: order.orderId,
   name: nameOf(order),
   total: order.total,
@@ -207,6 +199,5 @@ const toRow = (order: ListedOrder): ActivityRowView => ({
   status: order.status,
   why: describeStanding(order)[0].sentence,
   reasons: order.reasons,
-  salesOrder: order.salesOrder,
   updatedAt: order.updatedAt,
 });

@@ -241,7 +241,8 @@ export interface ConnectionStore {
   remove(shop: ShopDomain): Promise<void>;
   recordSuccess(shop: ShopDomain, at: string): Promise<void>;
   recordRefusal(shop: ShopDomain, words: string, at: string): Promise<void>;
-  budget(fingerprint: string): Promise<{ readonly remaining: number; readonly limit: number } | null>;
+  /** What is left at that instant: everything, once the window that was counted in is over. */
+  budget(fingerprint: string, at: string): Promise<{ readonly remaining: number; readonly limit: number } | null>;
 }
 
 export interface NewConnection {
@@ -284,6 +285,30 @@ export interface PrivacyStore {
   record(shop: ShopDomain, request: PrivacyRequest, at: string): Promise<void>;
   /** Removes that customer's personal data from logs and caches and settles the request. */
   redactCustomer(shop: ShopDomain, request: PrivacyRequest, at: string): Promise<void>;
+  /** Every request of the shop, the newest first. */
+  list(shop: ShopDomain): Promise<readonly KeptPrivacyRequest[]>;
+  /** The person who runs the shop answered it; false: the shop has no such open request. Who it was about is forgotten with that. */
+  settle(shop: ShopDomain, id: string, at: string): Promise<boolean>;
+  /** All that is kept about these orders; orders that Tandem never heard of are left out. */
+  keptAbout(shop: ShopDomain, orderIds: readonly OrderId[]): Promise<readonly KeptOrder[]>;
+}
+
+export interface KeptPrivacyRequest extends PrivacyRequest {
+  readonly id: string;
+  readonly receivedAt: string;
+  readonly settledAt: string | null;
+}
+
+export interface KeptOrder {
+  readonly order: ListedOrder;
+  /** When it was placed in Shopify; null until it was read. */
+  readonly placedAt: string | null;
+  readonly firstSeenAt: string;
+  readonly cameOverAt: string | null;
+  /** What Shopify showed at the last look at an order that came over. */
+  readonly lastLook: OrderLook | null;
+  /** What was done with it and when, the oldest first. */
+  readonly timeline: readonly (TimelineNote & { readonly at: string })[];
 }
 
 /** One tracked order as a page lists it. */

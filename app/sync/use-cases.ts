@@ -8,6 +8,8 @@ import type {
   HomeView,
   LocationsView,
   OrderView,
+  PrivacyAnswer,
+  PrivacyView,
   SettingsView,
 } from "./views.ts";
 
@@ -21,6 +23,9 @@ export interface Pages {
   activity(shop: ShopDomain, query: ActivityQuery): Promise<ActivityView>;
   /** Null: Tandem never heard of this order. */
   order(shop: ShopDomain, orderId: OrderId): Promise<OrderView | null>;
+  privacy(shop: ShopDomain): Promise<PrivacyView>;
+  /** CON-7: null when the shop has no such request for a customer's data. */
+  privacyAnswer(shop: ShopDomain, requestId: string): Promise<PrivacyAnswer | null>;
 }
 
 export interface ActivityQuery {
@@ -47,4 +52,6 @@ export interface Actions {
   activate(shop: ShopDomain): Promise<FormOutcome>;
   /** CON-5 */
   pause(shop: ShopDomain): Promise<void>;
+  /** CON-7: the merchant gave the customer the answer. */
+  settlePrivacyRequest(shop: ShopDomain, requestId: string): Promise<FormOutcome>;
 }

@@ -1,6 +1,7 @@
 import type { Reason } from "../domain/reason.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { KatanaLocationId, OrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
+import type { OrderLook } from "../domain/order-look.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
 import type { ShopState } from "../domain/shop-state.ts";
 
@@ -29,6 +30,10 @@ export interface HomeView {
   readonly counts: OrderCounts;
   /** The newest order that came over. */
   readonly lastImport: { readonly orderName: string; readonly salesOrderNo: string; readonly at: string } | null;
+  /** Katana's request budget of this minute; null while it is not known. */
+  readonly katanaRequests: { readonly left: number; readonly limit: number } | null;
+  /** A first activation reaches 14 days back, a later one not at all (CON-4). */
+  readonly activatedBefore: boolean;
   /** What needs the merchant now, most urgent first. */
   readonly alerts: readonly AlertView[];
 }
@@ -36,7 +41,8 @@ export interface HomeView {
 export type AlertView =
   | { readonly kind: "key-refused"; readonly since: string; readonly words: string }
   | { readonly kind: "locations-unmatched"; readonly names: readonly string[] }
-  | { readonly kind: "orders-need-you"; readonly count: number };
+  | { readonly kind: "orders-need-you"; readonly count: number }
+  | { readonly kind: "data-requests-open"; readonly count: number };
 
 export interface ConnectionView {
   readonly shop: ShopView;
@@ -56,6 +62,8 @@ export interface LocationRowView {
   readonly name: string;
   readonly isActive: boolean;
   readonly matchedTo: KatanaLocationId | null;
+  /** The name that was saved with the match, for when Katana cannot be asked. */
+  readonly matchedName: string | null;
   /** The matched Katana location no longer exists or may no longer sell. */
   readonly gone: string | null;
   /** A match proposed by name while nothing is saved. */
@@ -76,6 +84,8 @@ export interface LocationsView {
 export interface SettingsView {
   readonly shop: ShopView;
   readonly settings: Settings;
+  /** They were saved or confirmed once. */
+  readonly reviewed: boolean;
 }
 
 export interface ActivityRowView {
@@ -87,8 +97,15 @@ export interface ActivityRowView {
   /** One sentence: why it stands there. */
   readonly why: string;
   readonly reasons: readonly Reason[];
-  readonly salesOrder: { readonly id: number; readonly no: string } | null;
+  readonly salesOrder: SalesOrderView | null;
   readonly updatedAt: string;
+}
+
+export interface SalesOrderView {
+  readonly id: number;
+  readonly no: string;
+  /** Where Katana shows it. */
+  readonly url: string;
 }
 
 export interface ActivityView {
@@ -106,7 +123,51 @@ export interface OrderView {
   readonly name: string;
   readonly status: OrderStatus;
   readonly why: readonly { readonly sentence: string; readonly remedy: string }[];
-  readonly salesOrder: { readonly id: number; readonly no: string; readonly url: string } | null;
+  readonly salesOrder: SalesOrderView | null;
+}
+
+/** CON-7: what customers asked of the shop, and Shopify passed on. */
+export interface PrivacyView {
+  readonly shop: ShopView;
+  /** The newest first. */
+  readonly requests: readonly PrivacyRequestView[];
+}
+
+export interface PrivacyRequestView {
+  readonly id: string;
+  /** `data`: what is kept about the customer, which a person answers. `erasure`: done by Tandem when it came in. */
+  readonly kind: "data" | "erasure";
+  /** Null once it is settled. */
+  readonly customerId: string | null;
+  readonly orderCount: number;
+  readonly receivedAt: string;
+  readonly settledAt: string | null;
+}
+
+/** All that Tandem keeps about one request's orders, for the customer to read. */
+export interface PrivacyAnswer {
+  readonly shop: ShopDomain;
+  readonly askedAt: string;
+  readonly about: string;
+  readonly shopifyCustomerId: string | null;
+  readonly orders: readonly PrivacyAnswerOrder[];
+  /** Orders that Shopify names and Tandem keeps nothing about. */
+  readonly unknownOrderIds: readonly OrderId[];
+}
+
+export interface PrivacyAnswerOrder {
+  readonly shopifyOrderId: OrderId;
+  readonly orderNumber: string | null;
+  readonly placedAt: string | null;
+  readonly firstSeenAt: string;
+  readonly lastLookedAt: string;
+  readonly total: string | null;
+  readonly currency: string | null;
+  readonly status: string;
+  readonly why: readonly string[];
+  readonly salesOrder: { readonly id: number; readonly number: string; readonly cameOverAt: string | null } | null;
+  readonly lastLook: OrderLook | null;
+  readonly history: readonly { readonly at: string; readonly kind: string; readonly details: unknown }[];
 }
 
 /** What came of a form: saved, or the words to show on the field. */

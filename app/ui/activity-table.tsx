@@ -7,17 +7,12 @@ import { RelativeTime } from "./relative-time.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 interface ActivityTableProps {
-  readonly rows: readonly ActivityRow[];
+  readonly rows: readonly ActivityRowView[];
   readonly timeZone: string;
   readonly now: number;
   readonly loading: boolean;
   /** The links to the page before and after; null where there is none. */
   readonly paging: { readonly previous: string | null; readonly next: string | null; readonly label: string } | null;
-}
-
-export interface ActivityRow extends ActivityRowView {
-  /** Where its sales order is shown in Katana. */
-  readonly salesOrderUrl: string | null;
 }
 
 /** PAG-5: one row an order; on a narrow screen each row stacks what it says. */
@@ -60,7 +55,7 @@ const paginationOf = ({ previous, next, label }: NonNullable<ActivityTableProps[
 });
 
 interface RowProps {
-  readonly row: ActivityRow;
+  readonly row: ActivityRowView;
   readonly updated: ReactNode;
 }
 
@@ -115,7 +110,7 @@ function StackedRow({ row, updated }: RowProps) {
 }
 
 /** Opens the order in the Shopify admin around the app; App Bridge knows this address. */
-function OrderLink({ row }: { readonly row: ActivityRow }) {
+function OrderLink({ row }: { readonly row: ActivityRowView }) {
   return (
     <Link
       url={`shopify://admin/orders/${row.orderId}`}
@@ -127,8 +122,8 @@ function OrderLink({ row }: { readonly row: ActivityRow }) {
   );
 }
 
-function SalesOrderLink({ row: { salesOrder, salesOrderUrl } }: { readonly row: ActivityRow }) {
-  if (salesOrder === null || salesOrderUrl === null) {
+function SalesOrderLink({ row: { salesOrder } }: { readonly row: ActivityRowView }) {
+  if (salesOrder === null) {
     return (
       <Text as="span" tone="subdued">
         None
@@ -137,7 +132,7 @@ function SalesOrderLink({ row: { salesOrder, salesOrderUrl } }: { readonly row: 
   }
   return (
     <Link
-      url={salesOrderUrl}
+      url={salesOrder.url}
       target="_blank"
       accessibilityLabel={`Sales order ${salesOrder.no} in Katana, opens a new tab`}
     >
@@ -146,5 +141,5 @@ function SalesOrderLink({ row: { salesOrder, salesOrderUrl } }: { readonly row: 
   );
 }
 
-const totalOf = ({ total, currency }: ActivityRow): string =>
+const totalOf = ({ total, currency }: ActivityRowView): string =>
   total === null || currency === null ? "" : moneyText(total, currency);

@@ -44,6 +44,19 @@ export function AlertBanner({ alert, shop, now }: AlertBannerProps) {
           Tandem cannot go on with them by itself. Each says why, and what would help.
         </Alert>
       );
+    case "data-requests-open":
+      return (
+        <Alert
+          tone="warning"
+          title={
+            alert.count === 1 ? "A customer asks what is kept" : `${alert.count} customers ask what is kept about them`
+          }
+          label="Open Privacy"
+          url="/app/settings/privacy"
+        >
+          Shopify passed the question on. The law gives you 30 days to answer it; Tandem has what it keeps ready.
+        </Alert>
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ChecklistView } from "../sync/views.ts";
+import type { ChecklistView, HomeView } from "../sync/views.ts";
 
 export type ChecklistStepKey = "connect" | "locations" | "settings" | "activate";
 
@@ -14,8 +14,17 @@ export interface ChecklistStep {
   readonly url: string | null;
 }
 
+/** Which orders an activation lets in (CON-4): a first one reaches back, none fetches what nobody tells Tandem of. */
+export const activationReach = (activatedBefore: boolean): string =>
+  activatedBefore
+    ? "From that moment on, new orders come over by themselves. Those placed while sync was off stay out."
+    : "From that moment on, orders come over as they are placed or changed. That includes a changed order from the 14 days before; older ones stay out.";
+
 /** The four steps of the set-up, in order (PAG-1). */
-export const checklistSteps = (checklist: ChecklistView): readonly ChecklistStep[] => {
+export const checklistSteps = (
+  checklist: ChecklistView,
+  { activatedBefore }: Pick<HomeView, "activatedBefore">,
+): readonly ChecklistStep[] => {
   const { katanaConnected, locationsMatched, settingsReviewed } = checklist;
   return [
     {
@@ -45,7 +54,7 @@ export const checklistSteps = (checklist: ChecklistView): readonly ChecklistStep
     {
       key: "activate",
       title: "Activate",
-      why: "From that moment on, new orders come over by themselves. Orders placed before are not fetched.",
+      why: activationReach(activatedBefore),
       chosen: null,
       button: "Activate sync",
       url: null,

@@ -1,17 +1,17 @@
 import { BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import type { ChecklistView } from "../sync/views.ts";
+import type { HomeView } from "../sync/views.ts";
 import { type ChecklistStep, checklistSteps, nextChecklistStep } from "./checklist-steps.ts";
 import styles from "./checklist.module.css";
 
 interface ChecklistProps {
-  readonly checklist: ChecklistView;
+  readonly view: Pick<HomeView, "checklist" | "activatedBefore">;
   readonly activating: boolean;
   readonly onActivate: () => void;
 }
 
 /** The set-up, step by step: what is done and what comes next (PAG-1). */
-export function Checklist({ checklist, activating, onActivate }: ChecklistProps) {
-  const steps = checklistSteps(checklist);
+export function Checklist({ view, activating, onActivate }: ChecklistProps) {
+  const steps = checklistSteps(view.checklist, view);
   const next = nextChecklistStep(steps);
   const done = steps.filter(({ chosen }) => chosen !== null).length;
   return (

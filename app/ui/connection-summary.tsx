@@ -1,8 +1,8 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
 import type { ConnectionView } from "../sync/views.ts";
-import styles from "./connection-summary.module.css";
+import { Fact, Facts } from "./facts.tsx";
 import { RelativeTime } from "./relative-time.tsx";
+import { requestsLeftText } from "./requests-left-text.ts";
 
 interface ConnectionSummaryProps {
   readonly connection: NonNullable<ConnectionView["connection"]>;
@@ -12,14 +12,15 @@ interface ConnectionSummaryProps {
 
 /** PAG-4: which Katana account, since when, and whether it still answers. */
 export function ConnectionSummary({ connection, timeZone, now }: ConnectionSummaryProps) {
-  const { accountName, connectedAt, lastSuccessAt } = connection;
+  const { accountName, connectedAt, lastSuccessAt, requestsLeft, requestLimit } = connection;
+  const requests = requestsLeft === null || requestLimit === null ? null : { left: requestsLeft, limit: requestLimit };
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           Katana account
         </Text>
-        <dl className={styles["facts"]}>
+        <Facts>
           <Fact name="Account">{accountName}</Fact>
           <Fact name="Connected">
             <RelativeTime instant={connectedAt} now={now} timeZone={timeZone} />
@@ -31,31 +32,9 @@ export function ConnectionSummary({ connection, timeZone, now }: ConnectionSumma
               <RelativeTime instant={lastSuccessAt} now={now} timeZone={timeZone} />
             )}
           </Fact>
-          <Fact name="Requests left this minute">{requestsLeft(connection)}</Fact>
-        </dl>
+          <Fact name="Requests left this minute">{requestsLeftText(requests)}</Fact>
+        </Facts>
       </BlockStack>
     </Card>
   );
 }
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className={styles["fact"]}>
-      <dt>
-        <Text as="span" tone="subdued">
-          {name}
-        </Text>
-      </dt>
-      <dd>
-        <Text as="span" breakWord>
-          {children}
-        </Text>
-      </dd>
-    </div>
-  );
-}
-
-const requestsLeft = ({ requestsLeft: left, requestLimit: limit }: ConnectionSummaryProps["connection"]): string => {
-  if (left === null) return "Not known yet";
-  return limit === null ? String(left) : `${left} of ${limit}`;
-};

@@ -14,6 +14,9 @@ export function CountsCard({ counts }: { readonly counts: OrderCounts }) {
         <Text as="h2" variant="headingMd">
           Orders
         </Text>
+        <Text as="p" tone="subdued">
+          {accountedWords(countOf(counts, "all"))}
+        </Text>
         <ul className={styles["counts"]}>
           {shown.map((filter) => (
             <li key={filter}>
@@ -32,3 +35,10 @@ export function CountsCard({ counts }: { readonly counts: OrderCounts }) {
     </Card>
   );
 }
+
+/** REC-4, as far as it is known: orders of which Shopify told, or that were looked up. */
+export const accountedWords = (total: number): string => {
+  if (total === 0) return "Tandem has not heard of any order yet.";
+  if (total === 1) return "The one order that Tandem knows is counted here.";
+  return `Each of the ${new Intl.NumberFormat("en").format(total)} orders that Tandem knows stands in exactly one of these.`;
+};

@@ -11,6 +11,6 @@ export const isSettingUp = ({ shop }: HomeView): boolean => shop.state !== "acti
 export const homeAction = (view: HomeView): HomeAction => {
   if (view.shop.state === "active") return { kind: "pause" };
   if (view.shop.state === "paused") return { kind: "activate" };
-  const url = nextChecklistStep(checklistSteps(view.checklist))?.url ?? null;
+  const url = nextChecklistStep(checklistSteps(view.checklist, view))?.url ?? null;
   return url === null ? { kind: "activate" } : { kind: "continue", url };
 };

@@ -5,11 +5,12 @@ import type { FormOutcome, HomeView } from "../sync/views.ts";
 import { AlertBanner } from "./alert-banner.tsx";
 import { AppPage } from "./app-page.tsx";
 import { Checklist } from "./checklist.tsx";
+import { activationReach } from "./checklist-steps.ts";
 import { CountsCard } from "./counts-card.tsx";
 import { homeAction, isSettingUp } from "./home-action.ts";
-import { LastImportCard } from "./last-import-card.tsx";
 import { LooseWords } from "./loose-words.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
+import { RightNowCard } from "./right-now-card.tsx";
 import { useToast } from "./use-toast.ts";
 
 interface HomePageProps {
@@ -39,7 +40,7 @@ export function HomePage({ view, now }: HomePageProps) {
           <AlertBanner key={alert.kind} alert={alert} shop={view.shop} now={now} />
         ))}
         {isSettingUp(view) ? (
-          <Checklist checklist={view.checklist} activating={activate.running} onActivate={activate.send} />
+          <Checklist view={view} activating={activate.running} onActivate={activate.send} />
         ) : (
           <Overview view={view} now={now} />
         )}
@@ -59,14 +60,9 @@ export function HomePage({ view, now }: HomePageProps) {
 function Overview({ view, now }: HomePageProps) {
   return (
     <>
-      {view.shop.state === "paused" ? (
-        <LooseWords>
-          Syncing is paused. When you activate again, orders placed from that moment on come over; those placed during
-          the pause stay out.
-        </LooseWords>
-      ) : null}
+      {view.shop.state === "paused" ? <LooseWords>Syncing is paused. {activationReach(true)}</LooseWords> : null}
       <CountsCard counts={view.counts} />
-      <LastImportCard view={view} now={now} />
+      <RightNowCard view={view} now={now} />
     </>
   );
 }

@@ -1,15 +1,23 @@
 import { describe, expect, it } from "vitest";
+import type { HomeView } from "../sync/views.ts";
 import { orderStatusBadges, orderStatuses } from "../domain/order-status.ts";
 import { AlertBanner } from "./alert-banner.tsx";
 import { Checklist } from "./checklist.tsx";
-import { LastImportCard } from "./last-import-card.tsx";
+import { accountedWords } from "./counts-card.tsx";
+import { RightNowCard } from "./right-now-card.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { buildChecklist, buildHome } from "./testing/build-home.ts";
 import { render } from "./testing/render.tsx";
 
 const now = Date.parse("2026-11-23T12:00:00Z");
-const checklist = (done: number) =>
-  render(<Checklist checklist={buildChecklist(done)} activating={false} onActivate={() => undefined} />);
+const checklist = (done: number, activatedBefore = false) =>
+  render(
+    <Checklist
+      view={{ checklist: buildChecklist(done), activatedBefore }}
+      activating={false}
+      onActivate={() => undefined}
+    />,
+  );
 
 describe("Checklist", () => {
   it.each([
@@ -25,8 +33,9 @@ describe("Checklist", () => {
     expect(html.match(/aria-label="Done"/g) ?? []).toHaveLength(done);
   });
 
-  it("[CON-4] promises new orders only: nothing is fetched from before the activation", () => {
-    expect(checklist(3)).toContain("Orders placed before are not fetched.");
+  it("[CON-4] says how far a first activation reaches, and that a later one does not reach back", () => {
+    expect(checklist(3)).toContain("a changed order from the 14 days before; older ones stay out.");
+    expect(checklist(3, true)).toContain("Those placed while sync was off stay out.");
   });
 });
 
@@ -54,17 +63,40 @@ describe("AlertBanner", () => {
   });
 });
 
-describe("LastImportCard", () => {
+describe("RightNowCard", () => {
+  const drawn = (given: Partial<HomeView> = {}, state: "active" | "paused" = "active") =>
+    render(<RightNowCard view={buildHome(state, given)} now={now} />);
+
   it("[PAG-1] says which order came over last, and when", () => {
-    const lastImport = { orderName: "#1042", salesOrderNo: "SO-7", at: "2026-11-23T11:55:00Z" };
-    const html = render(<LastImportCard view={buildHome("active", { lastImport })} now={now} />);
-    expect(html).toContain("Order #1042 came over as sales order SO-7");
+    const html = drawn({ lastImport: { orderName: "#1042", salesOrderNo: "SO-7", at: "2026-11-23T11:55:00Z" } });
+    expect(html).toContain("Order #1042 as sales order SO-7");
     expect(html).toContain("5 minutes ago");
   });
 
-  it("[PAG-7] says what to expect before the first one", () => {
-    expect(render(<LastImportCard view={buildHome("active")} now={now} />)).toContain("No order has come over yet.");
+  it("[PAG-7] says so before the first one", () => {
+    expect(drawn()).toContain("None yet");
   });
+
+  it.each([
+    [0, 0, "None"],
+    [1, 0, "1 order"],
+    [1200, 34, "1,234 orders"],
+  ])("[PAG-1] counts what waits, and what failed and is tried again: %i and %i", (waiting, retrying, words) => {
+    expect(drawn({ counts: { ...buildHome("active").counts, waiting, retrying } })).toContain(`>${words}<`);
+  });
+
+  it("[PAG-1] says how many requests Katana still takes this minute, or that nobody knows", () => {
+    expect(drawn({ katanaRequests: { left: 41, limit: 60 } })).toContain("41 of 60");
+    expect(drawn()).toContain("Not known yet");
+  });
+});
+
+it.each([
+  [0, "Tandem has not heard of any order yet."],
+  [1, "The one order that Tandem knows is counted here."],
+  [1234, "Each of the 1,234 orders that Tandem knows stands in exactly one of these."],
+])("[REC-4] says of %i orders that the numbers leave none out", (total, words) => {
+  expect(accountedWords(total)).toBe(words);
 });
 
 it.each(orderStatuses)("[PAG-5] draws the badge of %s in its word", (status) => {

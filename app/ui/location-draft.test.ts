@@ -15,6 +15,7 @@ const row = (given: Partial<LocationRowView>): LocationRowView => ({
   name: "Warehouse",
   isActive: true,
   matchedTo: null,
+  matchedName: null,
   gone: null,
   proposed: null,
   ...given,

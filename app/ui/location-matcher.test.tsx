@@ -7,7 +7,7 @@ import { buildHome } from "./testing/build-home.ts";
 import { render } from "./testing/render.tsx";
 
 const oslo = 10 as KatanaLocationId;
-const base = { isActive: true, matchedTo: null, gone: null, proposed: null };
+const base = { isActive: true, matchedTo: null, matchedName: null, gone: null, proposed: null };
 const view = (given: Partial<LocationRowView>): LocationsView => ({
   shop: buildHome("disabled").shop,
   locations: [{ id: "5" as ShopifyLocationId, name: "Oslo store", ...base, ...given }],
@@ -28,6 +28,13 @@ const drawn = (given: Partial<LocationRowView>, problem: { field: string; words:
 };
 
 describe("LocationMatcher", () => {
+  it("[PAG-3] shows the name that was saved when Katana cannot be asked", () => {
+    const shown = { ...view({ matchedTo: oslo, matchedName: "Oslo depot" }), katanaLocations: [] };
+    const draft = openingMatches(shown.locations);
+    const html = render(<LocationMatcher view={shown} draft={draft} problem={null} onChange={() => undefined} />);
+    expect(html).toMatch(/<option[^>]*selected=""[^>]*>Oslo depot<\/option>/);
+  });
+
   it("[PAG-3] has a select labelled with the location's name that lists Katana's locations", () => {
     const html = drawn({ matchedTo: oslo });
     expect(html).toContain("Katana location for Oslo store");

@@ -86,7 +86,7 @@ function LocationSelect({ location, view, match, error, onChange }: LocationSele
       label={`Katana location for ${location.name}`}
       labelHidden
       name={locationField(location.id)}
-      options={optionsOf(view, match)}
+      options={optionsOf(location, match, view)}
       value={match === null ? "" : String(match)}
       disabled={view.katanaLocations.length === 0}
       onChange={(value) => onChange(view.katanaLocations.find(({ id }) => String(id) === value)?.id ?? null)}
@@ -96,13 +96,15 @@ function LocationSelect({ location, view, match, error, onChange }: LocationSele
   );
 }
 
-const optionsOf = (view: LocationsView, match: KatanaLocationId | null) => {
+const optionsOf = (location: LocationRowView, match: KatanaLocationId | null, view: LocationsView) => {
   const known = view.katanaLocations.map(({ id, name }) => ({ value: String(id), label: name }));
   const missing = match !== null && !view.katanaLocations.some(({ id }) => id === match);
   return [
     { value: "", label: "Choose a Katana location" },
     ...known,
-    ...(missing ? [{ value: String(match), label: "The location chosen before", disabled: true }] : []),
+    ...(missing
+      ? [{ value: String(match), label: location.matchedName ?? "The location chosen before", disabled: true }]
+      : []),
   ];
 };
 

@@ -258,16 +258,18 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
     });
 
     it("is told what is left of its budget", async () => {
-      expect(await connections.budget("f")).toBeNull();
+      expect(await connections.budget("f", clock.instant())).toBeNull();
       const data = {
         fingerprint: "f",
         requestLimit: 60,
         remaining: 12,
-        windowEndsAt: new Date(),
-        updatedAt: new Date(),
+        windowEndsAt: new Date(clock.now() + 30_000),
+        updatedAt: new Date(clock.now()),
       };
       await prisma.katanaBudget.create({ data });
-      expect(await connections.budget("f")).toEqual({ remaining: 12, limit: 60 });
+      expect(await connections.budget("f", clock.instant())).toEqual({ remaining: 12, limit: 60 });
+      clock.advance(30_000);
+      expect(await connections.budget("f", clock.instant())).toEqual({ remaining: 60, limit: 60 });
     });
   });
 

@@ -42,9 +42,11 @@ export function createConnectionStore({ prisma }: Database): ConnectionStore {
         data: { refusedAt: new Date(at), refusedWords: words },
       });
     },
-    budget: async (fingerprint) => {
+    budget: async (fingerprint, at) => {
       const row = await prisma.katanaBudget.findUnique({ where: { fingerprint } });
-      return row && { remaining: row.remaining, limit: row.requestLimit };
+      if (row === null) return null;
+      const isOver = row.windowEndsAt <= new Date(at);
+      return { remaining: isOver ? row.requestLimit : row.remaining, limit: row.requestLimit };
     },
   };
 }

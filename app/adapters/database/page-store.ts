@@ -60,7 +60,7 @@ export function createPageStore({ prisma }: Database): PageStore {
 const literally = (search: string): string => search.replace(/[\\%_]/g, "\\$&");
 
 /** The JSON columns are Tandem's own, written from these very types. */
-const toListed = (row: TrackedOrder, link: Link | undefined): ListedOrder => ({
+export const toListed = (row: TrackedOrder, link: Link | undefined): ListedOrder => ({
   shop: row.shop as ShopDomain,
   orderId: row.orderId as OrderId,
   name: row.name,

@@ -1,6 +1,9 @@
 import { Prisma } from "@prisma/client";
-import type { PrivacyStore } from "../../sync/stores.ts";
+import type { OrderId, ShopDomain } from "../../domain/ids.ts";
+import type { OrderLook } from "../../domain/order-look.ts";
+import type { KeptOrder, KeptPrivacyRequest, PrivacyStore } from "../../sync/stores.ts";
 import type { Database } from "./database.ts";
+import { toListed } from "./page-store.ts";
 
 export function createPrivacyStore({ prisma }: Database): PrivacyStore {
   return {
@@ -23,5 +26,58 @@ export function createPrivacyStore({ prisma }: Database): PrivacyStore {
           data: { settledAt: new Date(at), customerId: null },
         });
       }),
+    list: async (shop) => {
+      const rows = await prisma.privacyRequest.findMany({
+        where: { shop },
+        orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
+      });
+      return rows.map((row) => ({
+        id: String(row.id),
+        kind: row.kind as KeptPrivacyRequest["kind"],
+        customerId: row.customerId,
+        orderIds: row.orderIds as OrderId[],
+        receivedAt: row.receivedAt.toISOString(),
+        settledAt: row.settledAt?.toISOString() ?? null,
+      }));
+    },
+    settle: async (shop, id, at) => {
+      const { count } = await prisma.privacyRequest.updateMany({
+        where: { shop, id: BigInt(id), settledAt: null },
+        data: { settledAt: new Date(at), customerId: null },
+      });
+      return count === 1;
+    },
+    keptAbout: (shop, orderIds) => keptAbout(prisma, shop, orderIds),
   };
+}
+
+async function keptAbout(
+  prisma: Database["prisma"],
+  shop: ShopDomain,
+  orderIds: readonly OrderId[],
+): Promise<readonly KeptOrder[]> {
+  const where = { shop, orderId: { in: [...orderIds] } };
+  const [orders, links, entries] = await Promise.all([
+    prisma.trackedOrder.findMany({ where, orderBy: [{ shopifyCreatedAt: "asc" }, { orderId: "asc" }] }),
+    prisma.link.findMany({ where }),
+    prisma.timelineEntry.findMany({ where, orderBy: [{ at: "asc" }, { id: "asc" }] }),
+  ]);
+  const linkOf = new Map(links.map((link) => [link.orderId, link]));
+  const entriesOf = Map.groupBy(entries, ({ orderId }) => orderId);
+  return orders.map((row) => {
+    const link = linkOf.get(row.orderId);
+    return {
+      order: toListed(row, link),
+      placedAt: row.shopifyCreatedAt?.toISOString() ?? null,
+      firstSeenAt: row.firstSeenAt.toISOString(),
+      cameOverAt: link?.createdAt.toISOString() ?? null,
+      lastLook: (link?.lastLook ?? null) as OrderLook | null,
+      timeline: (entriesOf.get(row.orderId) ?? []).map(({ at, kind, cause, details }) => ({
+        at: at.toISOString(),
+        kind,
+        cause,
+        details: details as Record<string, unknown>,
+      })),
+    };
+  });
 }

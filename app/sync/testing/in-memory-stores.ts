@@ -217,8 +217,8 @@ function locationStore(tables: MemoryTables): LocationStore {
 
 function privacyStore(tables: MemoryTables): PrivacyStore {
   return {
-    record: (shop, request) => {
-      tables.privacy.push({ shop, request, settled: false });
+    record: (shop, request, at) => {
+      tables.privacy.push({ shop, request, at, settled: false });
       return done;
     },
     redactCustomer: (shop, request) => {
@@ -226,6 +226,37 @@ function privacyStore(tables: MemoryTables): PrivacyStore {
         if (kept.shop === shop && kept.request.customerId === request.customerId) kept.settled = true;
       return done;
     },
+    list: (shop) =>
+      Promise.resolve(
+        tables.privacy
+          .map(({ request, at, settled, ...kept }, index) => ({
+            ...{ ...request, ...kept, id: String(index), receivedAt: at, settledAt: settled ? at : null },
+          }))
+          .filter((kept) => kept.shop === shop)
+          .toReversed(),
+      ),
+    settle: (shop, id) => {
+      const kept = tables.privacy[Number(id)];
+      if (!kept || kept.shop !== shop || kept.settled) return Promise.resolve(false);
+      kept.settled = true;
+      return Promise.resolve(true);
+    },
+    keptAbout: (shop, orderIds) =>
+      Promise.resolve(
+        orderIds.flatMap((orderId) => {
+          const order = tables.orders.get(textOf({ shop, orderId }));
+          const link = tables.links.get(textOf({ shop, orderId }));
+          if (!order) return [];
+          return {
+            order: listed(tables, order),
+            placedAt: order.order?.createdAt ?? null,
+            firstSeenAt: order.wantedAt,
+            cameOverAt: link?.createdAt ?? null,
+            lastLook: link?.lastLook ?? null,
+            timeline: tables.timeline.filter((entry) => textOf(entry) === textOf(order)),
+          };
+        }),
+      ),
   };
 }
 

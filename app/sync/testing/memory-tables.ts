@@ -56,7 +56,12 @@ export interface MemoryTables {
   readonly inbox: MemoryInboxEntry[];
   readonly connections: Map<ShopDomain, ConnectionRecord>;
   readonly locations: Map<ShopDomain, readonly LocationRecord[]>;
-  readonly privacy: { readonly shop: ShopDomain; readonly request: PrivacyRequest; settled: boolean }[];
+  readonly privacy: {
+    readonly shop: ShopDomain;
+    readonly request: PrivacyRequest;
+    readonly at: string;
+    settled: boolean;
+  }[];
   readonly timeline: (TimelineNote & OrderKey & { readonly at: string })[];
   readonly budgets: Map<string, { readonly remaining: number; readonly limit: number }>;
   /** What the queue was told to wake: `shop:order`, or a hint's id. */

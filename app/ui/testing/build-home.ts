@@ -15,6 +15,8 @@ export const buildHome = (state: ShopState, given: Partial<HomeView> = {}): Home
   checklist: buildChecklist(state === "active" || state === "paused" ? 4 : 0),
   counts: { "in-step": 0, waiting: 0, "not-imported": 0, "needs-you": 0, retrying: 0 },
   lastImport: null,
+  katanaRequests: null,
+  activatedBefore: state === "active" || state === "paused",
   alerts: [],
   ...given,
 });
