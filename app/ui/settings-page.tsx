@@ -7,6 +7,7 @@ const tabs = [
   { key: "orders", label: "Orders", url: "/app/settings/orders" },
   { key: "locations", label: "Locations", url: "/app/settings/locations" },
   { key: "connection", label: "Connection", url: "/app/settings/connection" },
+  { key: "privacy", label: "Privacy", url: "/app/settings/privacy" },
 ] as const;
 
 interface SettingsPageProps extends Pick<PageProps, "primaryAction" | "children"> {
@@ -14,7 +15,7 @@ interface SettingsPageProps extends Pick<PageProps, "primaryAction" | "children"
   readonly tab: (typeof tabs)[number]["key"];
 }
 
-/** The frame of the three settings pages. While set-up is unfinished it leads back to the checklist. */
+/** The frame of the settings pages. While set-up is unfinished it leads back to the checklist. */
 export function SettingsPage({ shop, tab, children, ...page }: SettingsPageProps) {
   const settingUp = shop.state !== "active" && shop.state !== "paused";
   return (
