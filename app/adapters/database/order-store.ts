@@ -77,7 +77,10 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
     },
     dropLeases: async () => {
       await prisma.$executeRaw`DELETE FROM lease`;
-      await prisma.$executeRaw`UPDATE tracked_order SET lease_until = NULL, lease_holder = NULL, woken_at = NULL WHERE lease_until IS NOT NULL`;
+      // Also of one that was only fetched from the queue: whoever was woken for what is outstanding is gone.
+      await prisma.$executeRaw`
+        UPDATE tracked_order SET lease_until = NULL, lease_holder = NULL, woken_at = NULL
+        WHERE lease_until IS NOT NULL OR done < wanted`;
     },
     want: (key, priority) =>
       prisma.$transaction(async (transaction) => {
