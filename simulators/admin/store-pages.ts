@@ -13,6 +13,7 @@ import { productsPage } from "./pages/products.ts";
 import { troublesPage } from "./pages/troubles.ts";
 import { lastDeliveries, webhooksPage } from "./pages/webhooks.ts";
 import { readOrderForm } from "./read-order-form.ts";
+import { salesOrderAddress } from "./sales-order-address.ts";
 import { storeName } from "./words.ts";
 
 interface Visit {
@@ -44,6 +45,7 @@ export function addStorePages(express: Express, site: StoreSite): void {
   addOrderPages({ get, post }, site);
   addAppPages({ get, post }, site);
   addKatanaPages({ get, post }, site);
+  addSalesOrderAddress(express, site);
   get("/products", ({ shop, base, response }) =>
     site.show(response, { title: "Products", shop, current: `${base}/products` }, productsPage(shop)),
   );
@@ -171,5 +173,15 @@ function addKatanaPages({ get, post }: Routes, { katana, show, act }: StoreSite)
   onKatana("/katana/rows/:id/remove", ({ request }) => {
     window.removeRow(id(request));
     return "The row was deleted in Katana.";
+  });
+}
+
+/** `<admin>/katana` stands for Katana's own site, to which the app links. */
+function addSalesOrderAddress(express: Express, { katana, shopify }: StoreSite): void {
+  if (!katana) return;
+  express.get("/katana/salesorder/:id", (request, response, next) => {
+    const shopDomains = shopify.shops().map(({ domain }) => domain);
+    const address = salesOrderAddress(Number(part(request, "id")), { window: katana.window, shopDomains });
+    return address === null ? next() : response.redirect(address);
   });
 }

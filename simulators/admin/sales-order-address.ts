@@ -1,0 +1,15 @@
+import type { KatanaWindow } from "./katana-window.ts";
+import { storeName } from "./words.ts";
+
+/**
+ * Katana's own address of a sales order (`/salesorder/{id}`) leads to the place where it is shown here: the Katana page of the store it
+ * came from, or of the first store for one that came from none. Null: there is no such sales order.
+ */
+export function salesOrderAddress(
+  id: number,
+  { window, shopDomains }: { readonly window: KatanaWindow; readonly shopDomains: readonly string[] },
+): string | null {
+  const order = window.salesOrders().find((each) => each.id === id);
+  const domain = shopDomains.find((each) => each === order?.storeName) ?? shopDomains[0];
+  return order && domain !== undefined ? `/store/${storeName(domain)}/katana#so-${id}` : null;
+}
