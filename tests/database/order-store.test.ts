@@ -160,14 +160,16 @@ describe.each(databases)(
         expect(queue.woken).toHaveLength(1);
       });
 
-      it("writes nothing when the wake-up cannot be made, and the look is taken again", async () => {
+      it("[REC-1] is followed by the look that was wanted meanwhile, though the wake-up for it was lost", async () => {
         await orders.want(keyOf(), 10);
         const claim = await claimed();
         await orders.want(keyOf(), 10);
         queue.broken = new Error("the queue is away");
         await expect(orders.finish(claim, aRecord(), clock.instant())).rejects.toThrow("the queue is away");
         queue.broken = null;
-        expect(await row()).toMatchObject({ done: 0, leaseHolder: "ann" });
+        expect(await row()).toMatchObject({ wanted: 2, done: 1, leaseHolder: null });
+        clock.advance(60_000);
+        expect(await wake()).toBe(1);
       });
 
       it("[REC-6] that failed is tried again when it said, and not before", async () => {
@@ -227,6 +229,19 @@ describe.each(databases)(
         await orders.want(keyOf(), 0);
         expect(await row()).toMatchObject({ wanted: 3, priority: 10 });
         expect((await claimed()).urgency).toBe("live");
+      });
+
+      it("hastens a job that may wait with a low priority, for an order that waits as for one that is outstanding", async () => {
+        await orders.want(keyOf(), 0);
+        await orders.want(keyOf(), 10);
+        expect(queue.woken.at(-1)).toBe(`hasten ${acme}:${bigId}`);
+        await orders.want(keyOf(orderId("2")), 0);
+        const claim = await orders.claim(keyOf(orderId("2")), "ann", leaseMs);
+        await orders.finish(claim!, aRecord({ nextTryAt: clock.instant(1_000) }), clock.instant());
+        clock.advance(1_000);
+        await wake();
+        await orders.want(keyOf(orderId("2")), 10);
+        expect(queue.woken.at(-1)).toBe(`hasten ${acme}:2`);
       });
 
       it("counts each of many that come at once", async () => {

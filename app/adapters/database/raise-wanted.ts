@@ -12,7 +12,7 @@ export interface WantedLooks {
 interface Raised {
   readonly shop: ShopDomain;
   readonly order_id: OrderId;
-  /** The priority of a look that was outstanding already; null when none was. */
+  /** The priority of a look that was outstanding or awaited already; null when none was. */
   readonly outstanding: number | null;
 }
 
@@ -33,7 +33,7 @@ export async function raiseWanted(
         ${counted.map(({ looks }) => String(looks))}::text[]::int[]) AS hint(shop, order_id, looks)),
     before AS (
       SELECT shop, order_id, tracked_order.priority FROM tracked_order JOIN hints USING (shop, order_id)
-      WHERE tracked_order.done < tracked_order.wanted)
+      WHERE tracked_order.done < tracked_order.wanted OR tracked_order.next_try_at IS NOT NULL)
     INSERT INTO tracked_order (shop, order_id, wanted, priority, wanted_at, woken_at, first_seen_at)
     SELECT shop, order_id, looks, ${priority}::int, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz FROM hints
     ON CONFLICT (shop, order_id) DO UPDATE SET
