@@ -16,7 +16,7 @@ export interface LogEvent {
 
 export interface AppProcessOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** `[]`: one process that serves and works; or `["--web"]`, `["--worker"]`. */
+  /** `[]`: one process that serves and works; or `["--web"]`, `["--worker"]`. With `"--dev"` it takes its pages from the sources. */
   readonly flags?: readonly string[];
   readonly port: number;
   /** Told each line as it is written: an event, or what was no JSON. */
@@ -31,7 +31,7 @@ export interface AppProcess {
   pid(): number | null;
   running(): boolean;
   start(): Promise<void>;
-  /** Resolves when `/readyz` answers 200. Fails with the last lines of the log when the process ends first or 60 s have passed. */
+  /** Resolves when `/readyz` answers 200, or a worker without it has begun. Fails with the last lines of the log when the process ends first or 60 s have passed. */
   ready(): Promise<void>;
   /** `kill -9`: whatever it was doing, it is gone. */
   kill(): Promise<void>;
@@ -60,6 +60,7 @@ export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOpt
   const url = `http://127.0.0.1:${port}`;
   const lines: LogEvent[] = [];
   let child: ChildProcess | null = null;
+  let startedAtLine = 0;
 
   const running = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
   const hear = (line: string): void => {
@@ -73,13 +74,19 @@ export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOpt
       .map((line) => JSON.stringify(line))
       .join("\n");
 
+  /** A process that only works answers no requests; it says when it has begun. */
+  const answersReady = async (): Promise<boolean> => {
+    if (flags.includes("--worker")) return lines.slice(startedAtLine).some(({ msg }) => msg === "process.started");
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    await answer?.body?.cancel();
+    return answer?.ok ?? false;
+  };
+
   async function ready(): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
       if (!running()) throw new Error(`The app ended before it was ready.\n${lastWords()}`);
-      const answer = await fetch(`${url}/readyz`).catch(() => null);
-      await answer?.body?.cancel();
-      if (answer?.ok) return;
+      if (await answersReady()) return;
       await pause(50);
     }
     throw new Error(`The app was not ready within ${READY_WITHIN_MS / 1000} s.\n${lastWords()}`);
@@ -87,9 +94,15 @@ export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOpt
 
   function start(): Promise<void> {
     if (running()) throw new Error("The app runs already.");
+    startedAtLine = lines.length;
     child = spawn(process.execPath, [...preloads, "server.ts", ...flags], {
       cwd: root,
-      env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...env, PORT: String(port) },
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        NODE_ENV: flags.includes("--dev") ? "development" : "production",
+        ...env,
+        PORT: String(port),
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on("line", hear);
