@@ -1,14 +1,12 @@
 import { expect, it } from "vitest";
-import type { KatanaWindow, SalesOrderCard } from "./katana-window.ts";
 import { salesOrderAddress } from "./sales-order-address.ts";
 
-const orders = [
+const salesOrders = [
   { id: 7, storeName: "second.myshopify.com" },
   { id: 8, storeName: null },
-] as readonly SalesOrderCard[];
-const window = { salesOrders: () => orders } as KatanaWindow;
+];
 const address = (id: number, shopDomains = ["first.myshopify.com", "second.myshopify.com"]) =>
-  salesOrderAddress(id, { window, shopDomains });
+  salesOrderAddress(id, { salesOrders, shopDomains });
 
 it("leads to the sales order on the Katana page of the store it came from", () => {
   expect(address(7)).toBe("/store/second/katana#so-7");

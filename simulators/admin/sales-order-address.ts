@@ -1,5 +1,7 @@
-import type { KatanaWindow } from "./katana-window.ts";
+import type { SalesOrderCard } from "./katana-window.ts";
 import { storeName } from "./words.ts";
+
+type Known = Pick<SalesOrderCard, "id" | "storeName">;
 
 /**
  * Katana's own address of a sales order (`/salesorder/{id}`) leads to the place where it is shown here: the Katana page of the store it
@@ -7,9 +9,9 @@ import { storeName } from "./words.ts";
  */
 export function salesOrderAddress(
   id: number,
-  { window, shopDomains }: { readonly window: KatanaWindow; readonly shopDomains: readonly string[] },
+  { salesOrders, shopDomains }: { readonly salesOrders: readonly Known[]; readonly shopDomains: readonly string[] },
 ): string | null {
-  const order = window.salesOrders().find((each) => each.id === id);
+  const order = salesOrders.find((each) => each.id === id);
   const domain = shopDomains.find((each) => each === order?.storeName) ?? shopDomains[0];
   return order && domain !== undefined ? `/store/${storeName(domain)}/katana#so-${id}` : null;
 }

@@ -181,7 +181,10 @@ function addSalesOrderAddress(express: Express, { katana, shopify }: StoreSite):
   if (!katana) return;
   express.get("/katana/salesorder/:id", (request, response, next) => {
     const shopDomains = shopify.shops().map(({ domain }) => domain);
-    const address = salesOrderAddress(Number(part(request, "id")), { window: katana.window, shopDomains });
+    const address = salesOrderAddress(Number(part(request, "id")), {
+      salesOrders: katana.window.salesOrders(),
+      shopDomains,
+    });
     return address === null ? next() : response.redirect(address);
   });
 }
