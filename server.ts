@@ -24,13 +24,15 @@ const builtApp = async (): Promise<AppSource> => {
 const appFromSources = async (): Promise<AppSource> => {
   const { createServer } = await import("vite");
   const vite = await createServer({ server: { middlewareMode: true } });
+  // A server of Vite's own would end this process on SIGTERM, in the middle of what it is doing.
+  process.removeAllListeners("SIGTERM");
   const load = async () => (await vite.ssrLoadModule("virtual:remix/server-build")) as TandemBuild;
   return { load, middlewares: [vite.middlewares] };
 };
 
 // React and Remix choose their builds by it.
-const mode = fromSources ? "development" : "production";
-Object.assign(process.env, { NODE_ENV: mode, ...process.env });
+const environment: NodeJS.Dict<string> = process.env;
+environment["NODE_ENV"] ??= fromSources ? "development" : "production";
 
 try {
   const source = fromSources ? await appFromSources() : await builtApp();

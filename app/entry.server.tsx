@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
@@ -17,7 +18,8 @@ export default async function handleRequest(request: Request, status: number, he
   const { shopify, logger } = await services();
   shopify.addDocumentResponseHeaders(request, headers);
   const nonce = randomBytes(16).toString("base64");
-  headers.set("Content-Security-Policy", contentSecurityPolicy(nonce, frameAncestorsOf(headers)));
+  const policy = { nonce, frameAncestors: frameAncestorsOf(headers), fromSources: import.meta.env.DEV };
+  headers.set("Content-Security-Policy", contentSecurityPolicy(policy));
   headers.set("Content-Type", "text/html");
   headers.set("X-Content-Type-Options", "nosniff");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");

@@ -2,14 +2,18 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { pinnedNode, projectEnvironment, root, setUp, SetUpFailed } from "./setup.mjs";
 
-const known = ["--fresh"];
+const known = ["--fresh", "--dev"];
 const given = process.argv.slice(2);
 const unknown = given.filter((word) => !known.includes(word));
 
 async function demo() {
-  if (unknown.length > 0) throw new SetUpFailed(`The demo knows only --fresh (start over), not ${unknown.join(" ")}.`);
+  if (unknown.length > 0) {
+    throw new SetUpFailed(
+      `The demo knows --fresh (start over) and --dev (pages from the sources), not ${unknown.join(" ")}.`,
+    );
+  }
   console.log("\n  Tandem demo\n");
-  await setUp({ build: true });
+  await setUp({ build: !given.includes("--dev") });
   const child = spawn(pinnedNode(), [join(root, "scripts", "demo", "run.ts"), ...given], {
     cwd: root,
     env: projectEnvironment(),

@@ -33,6 +33,7 @@ async function run(): Promise<void> {
   const state = await readState(directory);
   const world = await startWorld({
     admin: true,
+    fromSources: process.argv.includes("--dev"),
     shops: [euroShop, dollarShop],
     ...(state ? { state } : {}),
     ports: { admin: ADMIN_PORT, proxy: ADMIN_PORT + 1 },

@@ -29,6 +29,8 @@ export interface WorldOptions {
   readonly katanaSwitches?: Partial<KatanaSwitches>;
   /** Default 1 process that serves and works. Otherwise so many of each; they need a DATABASE_URL. */
   readonly processes?: { readonly web: number; readonly worker: number };
+  /** Default false: the app is the built one. True: it takes its pages from the sources, and follows as they are edited. */
+  readonly fromSources?: boolean;
   /** Default true. False: `world.app.start()` does it later. */
   readonly startApp?: boolean;
   readonly clock?: SimulatedClock;
@@ -208,7 +210,7 @@ async function createAppProcesses({ options, appPort, url, env }: ProcessPlan): 
       createAppProcess({
         env,
         port,
-        flags: flag === null ? [] : [flag],
+        flags: [...(flag === null ? [] : [flag]), ...(options.fromSources ? ["--dev"] : [])],
         ...(options.onLog ? { onLog: options.onLog } : {}),
       }),
     );
