@@ -69,11 +69,12 @@ function uninstall(site: Site): void {
   site.world.changed();
 }
 
-/** The query that the admin opens the app with, signed as Shopify signs it. */
-function adminQuery(site: Site, token: string | null): URLSearchParams {
+/** The query that the admin opens the app with, the page's own included, signed as Shopify signs it. */
+function adminQuery(site: Site, token: string | null, own = new URLSearchParams()): URLSearchParams {
   const { world, shop } = site;
   const handle = shop.domain.replace(".myshopify.com", "");
   const query = new URLSearchParams({
+    ...Object.fromEntries(own),
     embedded: "1",
     host: Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64url"),
     ...(token === null ? {} : { id_token: token }),
@@ -114,8 +115,9 @@ export function createInstallation(site: Site): Installation {
     uninstall: () => uninstall(site),
     idToken,
     openAppUrl(path = "/app", { idToken: withToken = true } = {}) {
-      const query = adminQuery(site, withToken ? idToken() : null);
-      return `${world.app().identity.url.replace(/\/$/, "")}${path}?${query.toString()}`;
+      const url = new URL(`${world.app().identity.url.replace(/\/$/, "")}${path}`);
+      url.search = adminQuery(site, withToken ? idToken() : null, url.searchParams).toString();
+      return url.href;
     },
   };
 }

@@ -97,4 +97,11 @@ describe("the app's address in the admin", () => {
     expect(Buffer.from(url.searchParams.get("host") ?? "", "base64").toString()).toBe("admin.shopify.com/store/sample");
     for (const name of ["id_token", "hmac", "timestamp", "session"]) expect(url.searchParams.get(name)).toBeTruthy();
   });
+
+  it("keeps what the page's own address asks for", async () => {
+    const { shop } = await openShop();
+    const url = new URL(shop.installation.openAppUrl("/app/activity?status=waiting&page=2"));
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({ status: "waiting", page: "2", shop: shop.domain });
+    expect(url.pathname).toBe("/app/activity");
+  });
 });
