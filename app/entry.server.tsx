@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
