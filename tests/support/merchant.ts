@@ -2,8 +2,7 @@ import type { KatanaAccount } from "../../simulators/katana/account-control.ts";
 import type { Shop } from "../../simulators/shopify/control.ts";
 import type { World } from "./world.ts";
 
-const browser =
-  "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
+const browser = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
 
 /** What a merchant does in the app, without a browser: the pages' own forms, sent with a session token as App Bridge sends them. */
 export interface Merchant {
@@ -52,7 +51,8 @@ export function createMerchant(world: World, shop: Shop = world.shop): Merchant 
       await world.install(shop);
       const key = world.account.keys()[0] ?? world.account.addKey();
       const statuses = [await merchant.connect(key), await merchant.matchLocations(), await merchant.activate()];
-      if (statuses.some((status) => status >= 400)) throw new Error(`Setting up was answered with ${statuses.join(", ")}`);
+      if (statuses.some((status) => status >= 400))
+        throw new Error(`Setting up was answered with ${statuses.join(", ")}`);
     },
   };
   return merchant;
