@@ -7,7 +7,7 @@ import { pause, until } from "../support/until.ts";
 let flow: Flow;
 
 beforeAll(async () => {
-  flow = await startFlow({ setUp: false });
+  flow = await startFlow({ kind: "server", setUp: false });
   flow.shop.settings.routingDelayMs = 50;
 });
 
