@@ -17,7 +17,7 @@ let clock: SimulatedClock;
 let deliveries: Deliveries;
 
 function open(options: Partial<DeliveriesOptions> = {}): Deliveries {
-  deliveries = createDeliveries({ clock, seed: 7, timeoutMs: 200, retryDelaysMs: [10_000, 60_000], ...options });
+  deliveries = createDeliveries({ clock, seed: 7, timeoutMs: 10_000, retryDelaysMs: [10_000, 60_000], ...options });
   return deliveries;
 }
 
@@ -72,7 +72,7 @@ describe("deliveries", () => {
 
   it("counts a receiver that does not answer in time as a failure", async () => {
     answer = () => "never";
-    open();
+    open({ timeoutMs: 200 });
     const delivery = send("orders/create");
     await deliveries.idle();
     expect(delivery.attempts).toMatchObject([{ status: null, error: "No answer within 200 ms" }]);
