@@ -23,6 +23,9 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   return { apiKey: env.SHOPIFY_API_KEY };
 };
 
+/** The key stays the same; asked for again, it would take the menu along when it does not come. */
+export const shouldRevalidate = () => false;
+
 export default function AppLayout() {
   const { apiKey } = useLoaderData<typeof loader>();
   const opening = useSlowNavigation();

@@ -16,8 +16,7 @@ export function LinkTabs({ label, tabs }: { readonly label: string; readonly tab
         {tabs.map((tab) => (
           <li key={tab.url}>
             <Link to={tab.url} className={styles["tab"]} {...(tab.isCurrent ? { "aria-current": "page" } : {})}>
-              {tab.label}
-              {tab.count === undefined ? null : <span className={styles["count"]}>{tab.count}</span>}
+              {tab.label} {tab.count === undefined ? null : <span className={styles["count"]}>{tab.count}</span>}
             </Link>
           </li>
         ))}
