@@ -25,6 +25,16 @@ test("[PAG-4] [CON-2] installs, refuses a wrong key in words, and connects with 
   await key.fill("not-a-key");
   await app.getByRole("button", { name: "Connect", exact: true }).click();
   await expect(app.getByText(/does not accept this API key/)).toBeVisible();
+  await expect(key).toHaveAttribute("aria-invalid", "true");
+  // Nothing was stored: the app opens as before, and the next key starts from nothing.
+  await openApp();
+  await expect(app.getByText("0 of 4 steps done")).toBeVisible();
+  expect(
+    world.app
+      .logs()
+      .map((event) => JSON.stringify(event))
+      .join(),
+  ).not.toContain("not-a-key");
 
   await page.goto(`${world.admin?.url}${store}/katana`);
   const right = await page.locator("#katana-key").innerText();
@@ -39,6 +49,17 @@ test("[PAG-3] matches the locations", async ({ app, openApp }) => {
   await openApp("/app/settings/locations");
   await app.getByRole("button", { name: "Save proposed matches" }).click();
   await expect(app.getByRole("status").getByText("Locations saved")).toBeVisible();
+});
+
+test("[PAG-1] [PAG-2] asks once whether the settings are right, and not again", async ({ app, openApp }) => {
+  await openApp();
+  await expect(app.getByText("2 of 4 steps done")).toBeVisible();
+  await openApp("/app/settings/orders");
+  await app.getByRole("button", { name: "Use these settings" }).click();
+  await expect(app.getByText("3 of 4 steps done")).toBeVisible();
+  await openApp("/app/settings/orders");
+  await expect(app.getByRole("checkbox", { name: /Payment pending/ })).toBeVisible();
+  await expect(app.getByRole("button", { name: "Use these settings" })).toBeHidden();
 });
 
 test("[PAG-2] shows the save bar in the admin, discards and saves through it", async ({ page, app, openApp }) => {
@@ -82,6 +103,14 @@ test("[CON-4] [PAG-5] activates, and an order placed in the admin arrives in Kat
   await expect.poll(() => Number(world.account.salesOrders()[0]?.shipping_fee?.amount).toFixed(2)).toBe("3.95");
   const orders = world.account.salesOrders();
   expect(orders).toHaveLength(1);
+  const placed = world.shop.order("#1001");
+  expect(orders[0]).toMatchObject({
+    order_no: "#1001",
+    currency: "EUR",
+    ecommerce_order_type: "shopify",
+    ecommerce_store_name: "tandem-demo.myshopify.com",
+    ecommerce_order_id: placed.legacyId,
+  });
   const rows = orders[0]?.sales_order_rows ?? [];
   // 2 × 89.00 less 10 %, and 3 × 12.40, both with 24 % inside: 160.20 / 1.24 and 37.20 / 1.24.
   expect(rows.map(({ quantity, total }) => [quantity, total.toFixed(2)])).toEqual([
@@ -90,8 +119,18 @@ test("[CON-4] [PAG-5] activates, and an order placed in the admin arrives in Kat
   ]);
 
   await openApp("/app/activity");
-  await expect(app.getByText("In step").last()).toBeVisible();
-  await expect(app.getByText("Katana has it as sales order #1001.")).toBeVisible();
+  const listed = app.getByRole("row", { name: /#1001/ });
+  await expect(listed).toContainText("In step");
+  await expect(listed).toContainText("Katana has it as sales order #1001.");
+  const shown = page.context().waitForEvent("page");
+  await listed.getByRole("link", { name: "Sales order #1001 in Katana" }).click();
+  const katana = await shown;
+  await expect(katana.getByRole("article", { name: "Sales order #1001" })).toContainText("Oak desk lamp");
+  await katana.close();
+
+  await openApp();
+  await expect(app.getByText(/Order #1001 as sales order #1001/)).toBeVisible();
+  await expect(app.getByText("The one order that Tandem knows is counted here.")).toBeVisible();
 });
 
 test("leads back into the admin when it is opened outside", async ({ page, world }) => {

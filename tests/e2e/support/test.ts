@@ -11,6 +11,8 @@ interface WorkerThings {
 }
 
 interface TestThings {
+  /** What the browser may complain about in this test besides; set with `test.use`. */
+  readonly expectedComplaint: RegExp;
   /** A page whose complaints (console errors, uncaught errors, requests to the outside) fail the test. */
   readonly page: Page;
   /** The app inside the admin's frame. */
@@ -22,6 +24,8 @@ interface TestThings {
 /** The browser says so of every answer that is no success; what the page makes of it is what is tested. */
 const harmless = [
   /Failed to load resource: the server responded with a status of 4\d\d/,
+  // A page that is left while it asks which further pages there are.
+  /^Failed to fetch manifest patches TypeError: Failed to fetch/,
   // React's development build compares what the frame proxy changed on the way.
   /^Warning: Prop `%s` did not match\..*"\/__admin\//,
 ];
@@ -44,12 +48,13 @@ export const test = base.extend<TestThings, WorkerThings>({
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  page: async ({ chromium, viewport }, use) => {
+  expectedComplaint: [/(?!)/, { option: true }],
+  page: async ({ chromium, viewport, expectedComplaint }, use) => {
     const { context, strays } = await newVisitor(chromium, viewport ?? {});
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error" && !harmless.some((words) => words.test(message.text())))
+      if (message.type() === "error" && ![...harmless, expectedComplaint].some((words) => words.test(message.text())))
         complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
