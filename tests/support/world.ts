@@ -111,7 +111,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       options,
       appPort,
       url,
-      env: appEnv({ ...simulated, url, database, env: options.env }),
+      env: appEnv({ ...simulated, admin, url, database, env: options.env }),
     });
     cleanUp.push(() => app.stop());
     if (options.startApp !== false) await app.start();
@@ -173,12 +173,13 @@ async function temporaryDirectory(cleanUp: CleanUp[]) {
 }
 
 interface AppSurroundings extends Simulated {
+  readonly admin: Admin | null;
   readonly url: string;
   readonly database: { readonly DATA_DIR: string; readonly DATABASE_URL: string };
   readonly env: WorldOptions["env"];
 }
 
-function appEnv({ shopify, katana, url, database, env }: AppSurroundings): Readonly<Record<string, string>> {
+function appEnv({ shopify, katana, admin, url, database, env }: AppSurroundings): Readonly<Record<string, string>> {
   return {
     SHOPIFY_API_KEY: CLIENT_ID,
     SHOPIFY_API_SECRET: appSecret,
@@ -186,6 +187,7 @@ function appEnv({ shopify, katana, url, database, env }: AppSurroundings): Reado
     SHOPIFY_SIMULATOR_URL: shopify.url,
     SECRETS_KEY,
     KATANA_API_URL: katana.url,
+    ...(admin ? { KATANA_WEB_URL: `${admin.url}/katana` } : {}),
     ...database,
     ...env,
   };
