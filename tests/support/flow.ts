@@ -100,8 +100,11 @@ function assemble(world: World, database: Awaited<ReturnType<typeof freshDatabas
   const salesOrdersOf: Flow["salesOrdersOf"] = (order, look) =>
     account.salesOrders(look).filter(({ ecommerce_order_id }) => ecommerce_order_id === order.legacyId);
 
-  const standing: Flow["standing"] = async (order) =>
-    JSON.parse(await merchant.open(`/api/order-status?id=${encodeURIComponent(order.id)}`)) as Standing;
+  const standing: Flow["standing"] = async (order) => {
+    const answer = await merchant.open(`/api/order-status?id=${encodeURIComponent(order.id)}`);
+    // Of an order that the app never heard of it says only that.
+    return { why: [], salesOrder: null, ...(JSON.parse(answer) as Pick<Standing, "status"> & Partial<Standing>) };
+  };
 
   return {
     ...world,
