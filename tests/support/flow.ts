@@ -130,7 +130,7 @@ function assemble(world: World, database: Awaited<ReturnType<typeof freshDatabas
       return until(complete, { what, ...(withinMs === undefined ? {} : { withinMs }) });
     },
     standing,
-    stands: (order, status, withinMs = 15_000) =>
+    stands: (order, status, withinMs = 30_000) =>
       until(
         async () => {
           const now = await standing(order);

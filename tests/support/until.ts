@@ -1,7 +1,7 @@
 export interface Patience {
   /** What is waited for, for the message when it does not come. */
   readonly what: string;
-  /** Milliseconds. Default 15,000. */
+  /** Milliseconds. Default 30,000. */
   readonly withinMs?: number;
   readonly everyMs?: number;
 }
@@ -9,7 +9,7 @@ export interface Patience {
 /** Asks again and again until there is an answer other than null, undefined and false, and hands it out. */
 export async function until<Value>(
   ask: () => Value | Promise<Value>,
-  { what, withinMs = 15_000, everyMs = 25 }: Patience,
+  { what, withinMs = 30_000, everyMs = 25 }: Patience,
 ): Promise<Exclude<Value, null | undefined | false>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
