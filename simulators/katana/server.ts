@@ -174,7 +174,7 @@ export async function startKatanaSimulator(options: KatanaSimulatorOptions = {})
     requests.push(entry);
     const { allowed, headers } = allowance(token ?? "");
     const answering = { world, accounts, refused: (unknown: UnknownRequest) => void refusals.push(unknown), changed };
-    const outcome = await faults.run({ method, path }, socketControls(response, headers, world), () =>
+    const outcome = await faults.run({ method, path, body: text }, socketControls(response, headers, world), () =>
       allowed
         ? answer(call, { ...answering, ignored: (name) => void ignored.push(name) })
         : errorAnswer(world, errorObject(429, "Too Many Requests")),

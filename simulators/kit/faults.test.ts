@@ -9,9 +9,9 @@ function world() {
   const faults = createFaults(clock);
   const ran: string[] = [];
   const sent: (Answer | "destroyed")[] = [];
-  const request = (path: string, method = "POST", operation?: string) =>
+  const request = (path: string, method = "POST", operation?: string, body = "") =>
     faults.run(
-      { method, path, ...(operation === undefined ? {} : { operation }) },
+      { method, path, body, ...(operation === undefined ? {} : { operation }) },
       {
         send: (answer) => sent.push(answer),
         destroy: () => sent.push("destroyed"),
@@ -94,6 +94,15 @@ describe("faults", () => {
     expect(sent).toEqual([{ status: 200, headers: {}, body: '{"path' }]);
   });
 
+  it("hits the request whose body says so, and no other", async () => {
+    const { faults, ran, request } = world();
+    faults.add({ match: { body: /"order":7\b/ }, fault: { kind: "status", status: 500 } });
+    await request("/a", "POST", undefined, '{"order":77}');
+    await request("/b", "POST", undefined, '{"order":7}');
+    await request("/c", "POST", undefined, '{"order":7}');
+    expect(ran).toEqual(["/a", "/c"]);
+  });
+
   it("hits only what matches, after what is to pass, as often as said", async () => {
     const { faults, sent, request } = world();
     faults.add({
@@ -125,7 +134,7 @@ describe("faults", () => {
     const held = faults.hold(2, "before");
     await request("/first");
     const second = request("/second");
-    expect(await held.reached).toEqual({ method: "POST", path: "/second" });
+    expect(await held.reached).toEqual({ method: "POST", path: "/second", body: "" });
     await request("/third");
     expect(ran).toEqual(["/first", "/third"]);
     held.release();

@@ -18,6 +18,8 @@ export interface RequestMatch {
   readonly method?: string;
   readonly path?: RegExp;
   readonly operation?: string;
+  /** Found in the text of the body. */
+  readonly body?: RegExp;
 }
 
 export interface FaultRule {
@@ -34,6 +36,7 @@ export interface RequestSummary {
   readonly method: string;
   readonly path: string;
   readonly operation?: string;
+  readonly body?: string;
 }
 
 export interface Answer {
@@ -98,6 +101,7 @@ function matches(match: RequestMatch | undefined, request: RequestSummary): bool
   if (!match) return true;
   if (match.method !== undefined && match.method.toUpperCase() !== request.method.toUpperCase()) return false;
   if (match.operation !== undefined && match.operation !== request.operation) return false;
+  if (match.body !== undefined && (request.body ?? "").search(match.body) < 0) return false;
   // `search` starts at the front whatever flags the expression carries.
   return match.path === undefined || request.path.search(match.path) >= 0;
 }

@@ -136,7 +136,8 @@ async function handle(traffic: Traffic, request: IncomingMessage, response: Serv
     noted = done.noted;
     return done.answer;
   };
-  const summary = { method: "POST", path: `/${shop}${call.path}`, ...(operation === null ? {} : { operation }) };
+  const named = operation === null ? {} : { operation };
+  const summary = { method: "POST", path: `/${shop}${call.path}`, body: call.body, ...named };
   const outcome: Outcome = await faults.run(
     summary,
     { send: (given) => send(response, given), destroy: () => response.destroy(), errorBody },
