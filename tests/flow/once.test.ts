@@ -92,6 +92,8 @@ describe("webhooks about one order", () => {
     flow.account.deleteSalesOrder(id);
     // Two changes within one second look the same to Shopify, which then tells only the first.
     await pause(1_100);
+    // Two changes within one second look the same to Shopify, which then tells only the first.
+    await pause(1_100);
     flow.shop.updateNote(order.id, "changed later");
     await flow.shopify.deliveries.idle();
     const imported = await flow.imported(flow.place());

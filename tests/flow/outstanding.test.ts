@@ -36,6 +36,8 @@ describe("a look that is outstanding", () => {
     await held.reached;
     await flow.shopify.deliveries.idle();
     const line = order.lines[0]?.id ?? "";
+    // Two changes within one second look the same to Shopify, which then tells only the first.
+    await pause(1_100);
     flow.shop.editOrder(order.id, { setQuantity: { [line]: 3 } });
     await flow.shopify.deliveries.idle();
     const before = await rowOf(order);
@@ -80,6 +82,8 @@ describe("a look that is outstanding", () => {
     const order = flow.place();
     await held.reached;
     await flow.shopify.deliveries.idle();
+    // Two changes within one second look the same to Shopify, which then tells only the first.
+    await pause(1_100);
     // Two changes within one second look the same to Shopify, which then tells only the first.
     await pause(1_100);
     flow.shop.updateNote(order.id, "again");

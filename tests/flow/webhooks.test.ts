@@ -93,6 +93,7 @@ describe("a delivery", () => {
     expect(Number.isSafeInteger(Number(order.legacyId))).toBe(false);
     const salesOrder = await flow.imported(order);
     expect(salesOrder.ecommerce_order_id).toBe(order.legacyId);
+    await flow.stands(order, "in-step");
     const line = order.lines[0]?.id ?? "";
     expect(salesOrder.sales_order_rows[0]?.attributes).toContainEqual({
       key: "shopify_line_item_id",
