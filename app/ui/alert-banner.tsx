@@ -38,19 +38,19 @@ export function AlertBanner({ alert, shop, now }: AlertBannerProps) {
         <Alert
           tone="warning"
           title={alert.count === 1 ? "1 order needs you" : `${alert.count} orders need you`}
-          label="Show them"
+          label={alert.count === 1 ? "Show it" : "Show them"}
           url={activityUrl({ status: "needs-you", search: "", page: 1 })}
         >
-          Tandem cannot go on with them by itself. Each says why, and what would help.
+          {alert.count === 1
+            ? "Tandem cannot go on with it by itself. It says why, and what would help."
+            : "Tandem cannot go on with them by itself. Each says why, and what would help."}
         </Alert>
       );
     case "data-requests-open":
       return (
         <Alert
           tone="warning"
-          title={
-            alert.count === 1 ? "A customer asks what is kept" : `${alert.count} customers ask what is kept about them`
-          }
+          title={alert.count === 1 ? "A customer asks for their data" : `${alert.count} customers ask for their data`}
           label="Open Privacy"
           url="/app/settings/privacy"
         >
@@ -70,8 +70,11 @@ interface AlertProps {
 
 function Alert({ tone, title, label, url, children }: AlertProps) {
   return (
-    <Banner tone={tone} title={title} action={{ content: label, url }}>
-      <p>{children}</p>
-    </Banner>
+    // Polaris puts space of its own between banners that are neighbours.
+    <div>
+      <Banner tone={tone} title={title} action={{ content: label, url }}>
+        <p>{children}</p>
+      </Banner>
+    </div>
   );
 }

@@ -61,6 +61,15 @@ describe("AlertBanner", () => {
     expect(html).toContain("1 order needs you");
     expect(html).toContain('href="/app/activity?status=needs-you"');
   });
+
+  it.each([
+    [1, "A customer asks for their data"],
+    [2, "2 customers ask for their data"],
+  ])("[CON-7] leads %i customers' requests to where they are answered", (count, title) => {
+    const html = render(<AlertBanner alert={{ kind: "data-requests-open", count }} shop={shop} now={now} />);
+    expect(html).toContain(title);
+    expect(html).toContain('href="/app/settings/privacy"');
+  });
 });
 
 describe("RightNowCard", () => {

@@ -1,0 +1,64 @@
+import type { OrderSeed } from "../../../simulators/shopify/control.ts";
+import type { World } from "../../support/world.ts";
+import { pause, until } from "../../support/until.ts";
+import { placeOrder, variantOf } from "./orders.ts";
+
+/** A dozen orders as a shop has them: most in step, and one of each kind that is not. */
+export async function placeShowcase(world: World): Promise<void> {
+  const { shop, account } = world;
+  const people = shop.customers().map(({ id }) => id);
+  const shipping = [{ title: "Standard shipping", price: "4.90" }];
+  const place = (lines: readonly (readonly [sku: string, quantity: number])[], seed: Partial<OrderSeed> = {}) =>
+    placeOrder(world, {
+      customer: people[shop.orders().length % people.length] ?? null,
+      shipping,
+      lines: lines.map(([sku, quantity]) => ({ variantId: variantOf(world, sku), quantity })),
+      ...seed,
+    });
+  const settled = async (salesOrders: number): Promise<void> => {
+    await until(() => account.salesOrders().length >= salesOrders, { what: `${String(salesOrders)} sales orders` });
+    await world.shopify.deliveries.idle();
+  };
+
+  place([
+    ["LAMP-OAK", 2],
+    ["SHADE-LIN", 2],
+  ]);
+  const edited = place([["MUG-CER", 6]]);
+  place(
+    [
+      ["THROW-WOOL", 1],
+      ["CANDLE-BEE", 4],
+    ],
+    { discount: { percent: 10, code: "WELCOME10" } },
+  );
+  place([["BOARD-ASH", 3]], { payment: "pending" });
+  place([["NOTE-LEA", 5]], { shipping: [{ title: "Express", price: "12.00" }] });
+  place([["LAMP-WAL", 1]]);
+  await settled(5);
+
+  shop.editOrder(edited.id, { setQuantity: { [edited.lines[0]?.id ?? ""]: 8 } });
+  place([["CANDLE-BEE", 12]], { poNumber: "PO-7781" });
+  const cancelled = place([["SHADE-LIN", 1]], { payment: "pending" });
+  shop.cancelOrder(cancelled.id);
+  place([
+    ["MUG-CER", 2],
+    ["BOARD-ASH", 1],
+  ]);
+  placeOrder(world, { lines: [{ custom: { title: "Engraved name plate", price: "15.00" }, quantity: 1 }] });
+  await settled(7);
+
+  const stand = shop.addLocation({ name: "Christmas market" });
+  placeOrder(world, {
+    customer: people[1] ?? null,
+    lines: [{ variantId: variantOf(world, "CANDLE-BEE"), quantity: 20, locationId: stand.id }],
+  });
+  place([
+    ["LAMP-OAK", 1],
+    ["NOTE-LEA", 1],
+  ]);
+  await settled(8);
+  shop.sendComplianceRequest("customers/data_request", people[0] ?? "");
+  // Routing, fees and the last looks.
+  await pause(3_000);
+}
