@@ -56,7 +56,7 @@ async function draw() {
     else {
       const file = join(root, "docs", "images", "activity.png");
       await mkdir(join(root, "docs", "images"), { recursive: true });
-      await shoot({ path: "/app/activity", width: 1200, height: 960, file });
+      await shoot({ path: "/app/activity", width: 1200, height: 800, file });
     }
   } finally {
     await browser.close();
