@@ -55,7 +55,9 @@ export function createQueue(database: Database, { onError, supervise }: QueueSet
     ...database.queueOptions,
     useListenNotify: !database.embedded,
     supervise,
+    // Each queue is looked over by only one process at a time, and by default only once a minute: too seldom to see that a worker died.
     superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     schedule: false,
     openTelemetry: { enabled: false },
   });
