@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CallFailure } from "../../app/domain/failure.ts";
-import { defaultSettings } from "../../app/domain/settings.ts";
+import { defaultSettings, type Settings } from "../../app/domain/settings.ts";
 import { katanaLocationId, orderId, shopifyLocationId } from "../../app/domain/testing/ids.ts";
 import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
 import { eachDatabase } from "./support/each-database.ts";
@@ -59,19 +59,28 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
       expect(await shops.find(acme)).toMatchObject({ installedAt, name: "Acme Ltd" });
     });
 
-    it("keeps its settings, and that they were seen", async () => {
+    it("[SET-2] [SET-3] [SET-4] [SET-5] [SET-6] [SET-7] [SET-8] begins with every setting at its default", async () => {
       await install();
-      const settings = {
-        importPaymentPending: true,
-        bringShippingFee: false,
-        nonPhysicalCustomItems: "product",
-        bringOrderChanges: false,
-        bringLocationUpdates: false,
-        bringReturns: true,
-        syncFulfillment: false,
-      } as const;
-      await shops.saveSettings(acme, settings, clock.instant());
-      expect(await shops.find(acme)).toMatchObject({ settings, settingsReviewed: true });
+      expect(await shops.find(acme)).toMatchObject({ settings: defaultSettings, settingsReviewed: false });
+    });
+
+    it.each<[string, Partial<Settings>]>([
+      ["[SET-2] keeps that unpaid orders come over", { importPaymentPending: true }],
+      ["[SET-3] keeps that shipping makes no fee", { bringShippingFee: false }],
+      ["[SET-4] keeps that custom items become products", { nonPhysicalCustomItems: "product" }],
+      ["[SET-5] keeps that order changes stay in Shopify", { bringOrderChanges: false }],
+      ["[SET-6] keeps that rows stay where they are", { bringLocationUpdates: false }],
+      ["[SET-7] keeps that returns come over", { bringReturns: true }],
+      ["[SET-8] keeps that fulfillment does not travel", { syncFulfillment: false }],
+    ])("%s, for this shop alone", async (_, change) => {
+      await install();
+      await install(other);
+      await shops.saveSettings(acme, { ...defaultSettings, ...change }, clock.instant());
+      expect(await shops.find(acme)).toMatchObject({
+        settings: { ...defaultSettings, ...change },
+        settingsReviewed: true,
+      });
+      expect((await shops.find(other))?.settings).toEqual(defaultSettings);
     });
 
     it("keeps the scopes that were granted", async () => {
