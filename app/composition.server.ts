@@ -12,6 +12,7 @@ import { createOrderStore } from "./adapters/database/order-store.ts";
 import { createPageStore } from "./adapters/database/page-store.ts";
 import { createPrivacyStore } from "./adapters/database/privacy-store.ts";
 import { createQueue, type Queue } from "./adapters/database/queue.ts";
+import { createRequestStore } from "./adapters/database/request-store.ts";
 import { createSecretSeal } from "./adapters/database/sealed-secret.ts";
 import { createShopStore } from "./adapters/database/shop-store.ts";
 import { createKatanaAccess } from "./adapters/katana/katana-access.ts";
@@ -85,6 +86,7 @@ async function createServices(env: Env): Promise<Services> {
     shops: createShopStore(database),
     inbox: createInbox(database, queue, clock),
     orders: createOrderStore(database, queue, clock),
+    requests: createRequestStore(database, queue),
     attempts: createAttemptStore(database),
     connections: createConnectionStore(database),
     locations: createLocationStore(database),

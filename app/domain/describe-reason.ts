@@ -25,18 +25,18 @@ export const describeReason = (reason: Reason): Words => {
     case "archived":
       return {
         sentence: "The order is archived.",
-        remedy: "Unarchive it in Shopify if it should come over.",
+        remedy: "Unarchive it in Shopify, or choose Import anyway.",
       };
     case "payment-pending":
       return {
         sentence: pendingWords(reason.status),
         remedy:
-          "It comes over once it is paid. To bring unpaid orders over, turn on “Payment pending” orders in Settings › Orders.",
+          "It comes over once it is paid. To bring unpaid orders over, turn on “Payment pending” orders in Settings › Orders; to bring over only this one, choose Import anyway.",
       };
     case "payment-failed":
       return {
         sentence: reason.status === "EXPIRED" ? "The payment authorization has expired." : "The payment was voided.",
-        remedy: "It comes over once the order is paid in Shopify.",
+        remedy: "It comes over once the order is paid in Shopify, or when you choose Import anyway.",
       };
     case "refunded":
       return {
@@ -49,32 +49,32 @@ export const describeReason = (reason: Reason): Words => {
           reason.status === null
             ? "Shopify does not say whether the order is paid."
             : `Shopify gives the payment a status that Tandem does not know: ${reason.status}.`,
-        remedy: "It comes over once Shopify shows the order as paid.",
+        remedy: "It comes over once Shopify shows the order as paid, or when you choose Import anyway.",
       };
     case "on-hold":
       return {
         sentence: "Fulfillment of everything that is left is on hold.",
-        remedy: "Release the hold in Shopify, and it comes over.",
+        remedy: "Release the hold in Shopify, and it comes over. To have it in Katana now, choose Import anyway.",
       };
     case "fulfillment-not-required":
       return {
         sentence: "Nothing in the order has to be fulfilled.",
-        remedy: "It comes over if something to fulfill is added in Shopify.",
+        remedy: "It comes over if something to fulfill is added in Shopify, or when you choose Import anyway.",
       };
     case "already-fulfilled":
       return {
         sentence: "The order was already fulfilled in Shopify.",
-        remedy: "A fulfilled order stays out of Katana. Nothing needs to be done.",
+        remedy: "A fulfilled order stays out of Katana. To have it there all the same, choose Import anyway.",
       };
     case "fulfillment-status-unknown":
       return {
         sentence: `Shopify gives the fulfillment a status that Tandem does not know: ${reason.status}.`,
-        remedy: "It comes over once Shopify shows the order as unfulfilled.",
+        remedy: "It comes over once Shopify shows the order as unfulfilled, or when you choose Import anyway.",
       };
     case "created-before-activation":
       return {
         sentence: `The order was placed before ${instantWords(reason.since)}, from when on orders come over.`,
-        remedy: "Older orders stay out of Katana. Enter it in Katana by hand if you need it there.",
+        remedy: "Older orders stay out of Katana. To bring this one over, choose Import anyway.",
       };
     case "nothing-to-import":
       return {
@@ -84,7 +84,7 @@ export const describeReason = (reason: Reason): Words => {
     case "deleted-in-katana":
       return {
         sentence: `The order came over as ${reason.salesOrderNo}, and that sales order was deleted.`,
-        remedy: "An order comes over only once. Enter it in Katana by hand if you need it there again.",
+        remedy: "An order comes over by itself only once. For a new sales order, choose Import anyway.",
       };
     case "already-imported":
       return {

@@ -6,6 +6,8 @@ import { desiredSalesOrder } from "./desired-sales-order.ts";
 import { distinct } from "./distinct.ts";
 import { judgeEligibility } from "./eligibility.ts";
 import type { ImportHistory } from "./eligibility.ts";
+import { reasonsDespite } from "./import-anyway.ts";
+import type { ImportAnyway } from "./import-anyway.ts";
 import type { KatanaLocationId, SalesOrderId, ShopDomain, ShopifyLocationId } from "./ids.ts";
 import { lookAt } from "./order-look.ts";
 import type { OrderLook } from "./order-look.ts";
@@ -37,6 +39,8 @@ export interface PlanInput {
   readonly settings: Settings;
   readonly activation: Activation;
   readonly history: ImportHistory;
+  /** Set while a person's word stands that the order comes over whatever keeps it out (IMP-10). */
+  readonly importAnyway: ImportAnyway | null;
   /** Shopify location to Katana location. */
   readonly locations: ReadonlyMap<ShopifyLocationId, KatanaLocationId>;
   /** Null when they were not loaded; see `needsReferences`. */
@@ -52,16 +56,17 @@ interface Judgement {
   readonly routing: Routing;
 }
 
+const reasonsOf = (order: Order, input: PlanInput): readonly Reason[] => {
+  const { settings, activation, history } = input;
+  const reasons = judgeEligibility({ order, settings, activation, history });
+  return distinct([
+    ...(input.importAnyway === null ? reasons : reasonsDespite(order, reasons)),
+    ...unsupportedContent(order, settings),
+  ]);
+};
+
 const judge = (order: Order, input: PlanInput): Judgement => ({
-  reasons: distinct([
-    ...judgeEligibility({
-      order,
-      settings: input.settings,
-      activation: input.activation,
-      history: input.history,
-    }),
-    ...unsupportedContent(order, input.settings),
-  ]),
+  reasons: reasonsOf(order, input),
   routing: routeLines({ order, now: input.now, locations: input.locations }),
 });
 

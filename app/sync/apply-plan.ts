@@ -3,12 +3,13 @@ import type { KatanaCustomerId, KatanaTaxRateId } from "../domain/ids.ts";
 import type { Decimal } from "../domain/decimal.ts";
 import type { Order } from "../domain/order.ts";
 import type { Block, Plan, Step, Wait } from "../domain/plan.ts";
+import type { TimelineNote } from "../domain/timeline.ts";
 import type { References } from "../domain/sales-order.ts";
 import { createCustomer, createTaxRate } from "./create-references.ts";
 import { createSalesOrder, createShippingFee } from "./create-sales-order.ts";
 import type { KatanaAccess, Outside } from "./ports.ts";
 import type { RunLease } from "./run-lease.ts";
-import type { Claim, KeptLink, Stores, TimelineNote, WriteAttempt } from "./stores.ts";
+import type { Claim, KeptLink, Stores, WriteAttempt } from "./stores.ts";
 
 /** What a run knows while it carries out its steps; each step adds what it made. */
 export interface Progress {

@@ -5,6 +5,7 @@ import type { ActualSalesOrder, DesiredSalesOrder, DesiredShippingFee } from "..
 import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
 import { attempt, stillPossibleUntil } from "./attempt.ts";
 import { createTaxRate } from "./create-references.ts";
+import { keptAfter } from "./kept-after.ts";
 import type { CreateIntent, NewLink } from "./stores.ts";
 
 /** Creates the sales order and links it. A number that Katana refuses as taken gets the shop's handle appended (MAP-1). */
@@ -41,7 +42,7 @@ async function send(run: Run, salesOrder: DesiredSalesOrder, progress: Progress)
   const link = newLink(run, { attemptId: id, intent, made: result.value });
   await stores.orders.link(claim, link, at);
   outside.log("order.imported", { shop: claim.shop, orderId: order.id, salesOrderId: result.value.id });
-  return { kind: "done", progress: { ...progress, link: { ...link, goneFromKatanaAt: null } } };
+  return { kind: "done", progress: { ...progress, link: keptAfter(claim.link, link, null) } };
 }
 
 const intentOf = ({ order }: Run, { rows, shippingFee }: DesiredSalesOrder): CreateIntent => ({
@@ -52,7 +53,7 @@ const intentOf = ({ order }: Run, { rows, shippingFee }: DesiredSalesOrder): Cre
 });
 
 const newLink = (
-  { katana }: Run,
+  { claim, katana }: Run,
   { attemptId, intent, made }: { attemptId: string; intent: CreateIntent; made: ActualSalesOrder },
 ): NewLink => ({
   accountId: katana.accountId,
@@ -67,7 +68,7 @@ const newLink = (
   timeline: [
     {
       kind: "imported",
-      cause: "order",
+      cause: claim.importAnyway === null ? "order" : "person",
       details: {
         salesOrderNo: made.orderNo,
         rows: made.rows.length,

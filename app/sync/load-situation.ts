@@ -5,8 +5,8 @@ import { failed, ok, type Result } from "../domain/result.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { KatanaVariant, References } from "../domain/sales-order.ts";
 import { skusOf } from "../domain/desired-sales-order.ts";
-import type { Answer, KatanaAccess, Outside } from "./ports.ts";
-import type { Claim, KeptLink, ShopRecord, Stores } from "./stores.ts";
+import type { Answer, KatanaAccess, KatanaClient, Outside } from "./ports.ts";
+import { isLive, type Claim, type KeptLink, type ShopRecord, type Stores } from "./stores.ts";
 
 /** Both sides as they are now, and what is kept about the order: all that planning looks at. */
 export interface Situation {
@@ -28,7 +28,8 @@ export async function loadSituation(
   const input = await planInput(outside, stores, { claim, shop, link, order: read.value });
   if (katana === null || read.value === null || !needsReferences(input))
     return ok({ shop, order: read.value, katana, input });
-  const references = await loadReferences(katana, read.value);
+  // REC-5: asked for by a person, nothing is taken from memory.
+  const references = await loadReferences(claim.fresh ? katana.live : katana.client, read.value);
   return references.ok
     ? ok({ shop, order: read.value, katana, input: { ...input, references: references.value } })
     : failed(references.problem);
@@ -51,13 +52,14 @@ async function planInput(
       importedAs:
         link === null ? null : { salesOrderNo: link.salesOrderNo, deletedInKatana: link.goneFromKatanaAt !== null },
     },
+    importAnyway: claim.importAnyway,
     locations: new Map(matches.flatMap(({ id, katana }) => (katana ? [[id, katana.id] as const] : []))),
     references: null,
-    link: link === null || link.goneFromKatanaAt !== null ? null : link,
+    link: isLive(link) ? link : null,
   };
 }
 
-async function loadReferences({ client }: KatanaAccess, order: Order): Answer<References> {
+async function loadReferences(client: KatanaClient, order: Order): Answer<References> {
   const [factory, taxRates, variants, customer] = await Promise.all([
     client.loadFactory(),
     client.listTaxRates(),

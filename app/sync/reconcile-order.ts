@@ -6,10 +6,20 @@ import { lookToKeep, planOrder } from "../domain/plan-order.ts";
 import type { Plan } from "../domain/plan.ts";
 import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
-import type { Outside } from "./ports.ts";
+import { ok } from "../domain/result.ts";
+import { decisionNotes, failureNotes } from "./decision-notes.ts";
+import type { Answer, Outside } from "./ports.ts";
 import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
 import { settleUnknownCreates, type Settled, type Unsettled } from "./settle-unknown-creates.ts";
-import type { Claim, KeptLink, OrderKey, RunRecord, Stores, TimelineNote, WriteAttempt } from "./stores.ts";
+import {
+  isLive,
+  type Claim,
+  type KeptLink,
+  type OrderKey,
+  type RunRecord,
+  type Stores,
+  type WriteAttempt,
+} from "./stores.ts";
 
 /**
  * Looks at one order and does what it needs: load, plan, apply, record. Whatever woke it, the outcome is the same; without an outstanding
@@ -49,7 +59,9 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   const settled = await settleFirst(outside, stores, { claim, lease, attempts, mayWrite });
   if (!settled.ok) return failureRecord(outside, claim, settled.problem);
 
-  const { link } = settled.value;
+  const checked = await checkStillThere(outside, stores, { claim, link: settled.value.link });
+  if (!checked.ok) return failureRecord(outside, claim, checked.problem);
+  const link = checked.value;
   const loaded = await loadSituation(outside, stores, { claim, shop, link });
   if (!loaded.ok) return failureRecord(outside, claim, loaded.problem);
 
@@ -57,6 +69,23 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   const plan = withSettled(planOrder(situation.input), settled.value);
   const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, link, attempts });
   return recordOf(outside, { claim, situation, plan, applied });
+}
+
+/** REC-5: a person who asks for a look wants to hear of what happened in Katana too. */
+async function checkStillThere(
+  outside: Outside,
+  stores: Stores,
+  { claim, link }: { claim: Claim; link: KeptLink | null },
+): Answer<KeptLink | null> {
+  if (!claim.fresh || link === null || !isLive(link)) return ok(link);
+  const katana = await outside.katana(claim.shop, claim.urgency);
+  // Through another account's key nothing is said of this sales order (CON-8).
+  if (katana?.accountId !== link.accountId) return ok(link);
+  const salesOrder = await katana.live.loadSalesOrder(link.salesOrderId);
+  if (!salesOrder.ok) return salesOrder;
+  if (salesOrder.value !== null && !salesOrder.value.deleted) return ok(link);
+  await stores.orders.recordGone(claim, link.salesOrderNo, now(outside));
+  return ok({ ...link, goneFromKatanaAt: now(outside) });
 }
 
 async function settleFirst(
@@ -109,8 +138,15 @@ function recordOf(
 ): RunRecord {
   const { stop, progress } = applied;
   const { order, input } = situation;
-  const base = { ...orderColumns(situation), timeline: [...progress.timeline, ...decisionNotes(claim, plan)] };
-  if (stop?.kind === "failed") return { ...failureRecord(outside, claim, stop.failure), ...base };
+  const base = orderColumns(situation);
+  if (stop?.kind === "failed") {
+    const failure = failureRecord(outside, claim, stop.failure);
+    return {
+      ...failure,
+      ...base,
+      timeline: [...progress.timeline, ...decisionNotes(claim, plan), ...failure.timeline],
+    };
+  }
   const reached: Plan = {
     ...plan,
     waits: stop?.kind === "wait" ? [...plan.waits, stop.wait] : plan.waits,
@@ -119,6 +155,7 @@ function recordOf(
   const until = reached.waits.flatMap((wait) => ("until" in wait ? [wait.until] : [])).toSorted();
   return {
     ...base,
+    timeline: [...progress.timeline, ...decisionNotes(claim, reached)],
     status: statusOfPlan(reached),
     reasons: reached.reasons,
     waits: reached.waits,
@@ -137,12 +174,6 @@ const orderColumns = ({ order }: Situation): Pick<RunRecord, "order"> => ({
   order: order && { name: order.name, createdAt: order.createdAt, total: order.totals.total, currency: order.currency },
 });
 
-/** Only what changed is worth an entry: an order that is looked at ten times with the same outcome has one. */
-function decisionNotes(claim: Claim, plan: Plan): readonly TimelineNote[] {
-  const same = JSON.stringify(claim.reasons) === JSON.stringify(plan.reasons);
-  return same ? [] : [{ kind: "judged", cause: "order", details: { before: claim.reasons, after: plan.reasons } }];
-}
-
 /** The shop has not opened the app yet, or removed it: nothing is read, nothing is done, and the order says so. */
 const notActive = (claim: Claim): RunRecord => ({
   status: claim.link === null ? "not-imported" : claim.status,
@@ -158,6 +189,7 @@ function failureRecord(outside: Outside, claim: Claim, failure: CallFailure): Ru
     reasons: [],
     ...nothingElse,
     failure,
+    timeline: failureNotes(claim, failure),
     nextTryAt: next.kind === "retry" ? new Date(outside.clock.now() + next.delayMs).toISOString() : null,
     looked: next.kind === "needs-person",
   };

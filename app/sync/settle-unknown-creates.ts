@@ -2,12 +2,14 @@ import { agreeOnImport } from "../domain/agree.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import { decideUnknownCreate, doubleCheck } from "../domain/outcome-unknown.ts";
 import type { Block, Wait } from "../domain/plan.ts";
+import type { TimelineNote } from "../domain/timeline.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { ActualSalesOrder } from "../domain/sales-order.ts";
 import { isUntouched } from "../domain/untouched.ts";
 import type { KatanaAccess, Outside } from "./ports.ts";
+import { keptAfter } from "./kept-after.ts";
 import type { RunLease } from "./run-lease.ts";
-import type { Claim, KeptLink, NewLink, Stores, WriteAttempt } from "./stores.ts";
+import { isLive, type Claim, type KeptLink, type NewLink, type Stores, type WriteAttempt } from "./stores.ts";
 
 /** What earlier creates of the order's sales order turned out to have done (IMP-9). */
 export interface Settled {
@@ -42,7 +44,7 @@ export async function settleUnknownCreates(
 ): Promise<Result<Settled, CallFailure>> {
   const { claim, attempts } = unsettled;
   const unknown = attempts.filter((attempt) => isSalesOrderCreate(attempt) && attempt.outcome === null);
-  if (claim.link === null && unknown.length > 0) return settle(outside, stores, { ...unsettled, unknown });
+  if (!isLive(claim.link) && unknown.length > 0) return settle(outside, stores, { ...unsettled, unknown });
   const due = attempts.find((attempt) => isDueForDoubleCheck(attempt, outside));
   if (claim.link !== null && due && unsettled.mayWrite)
     return checkForDoubles(outside, stores, { ...unsettled, due, link: claim.link });
@@ -56,7 +58,7 @@ async function settle(
 ): Promise<Result<Settled, CallFailure>> {
   const found = await katana.client.findSalesOrders(claim.shop, claim.orderId);
   if (!found.ok) return found;
-  const known = new Set(attempts.map(({ resultId }) => resultId));
+  const known = salesOrdersInHistory(attempts, claim.link);
   const decision = decideUnknownCreate({
     attempts: unknown,
     found: found.value.map((salesOrder) => ({
@@ -69,15 +71,15 @@ async function settle(
   });
   switch (decision.kind) {
     case "wait":
-      return ok({ link: null, wait: { kind: "unknown-create", until: decision.until }, blocks: [] });
+      return ok({ link: claim.link, wait: { kind: "unknown-create", until: decision.until }, blocks: [] });
     case "repeat":
       for (const attempt of unknown) await stores.attempts.settle(attempt.id, "not-made", null, now(outside));
-      return ok({ link: null, wait: null, blocks: [] });
+      return ok({ link: claim.link, wait: null, blocks: [] });
     case "adopt":
     case "counts-as-deleted": {
       const salesOrder = found.value.find(({ id }) => id === decision.salesOrder.id);
       const attempt = unknown.at(-1);
-      if (!salesOrder || !attempt) return ok({ link: null, wait: null, blocks: [] });
+      if (!salesOrder || !attempt) return ok({ link: claim.link, wait: null, blocks: [] });
       const link = linkFor(salesOrder, {
         attempt,
         accountId: katana.accountId,
@@ -85,7 +87,7 @@ async function settle(
       });
       await stores.orders.link(claim, link, now(outside));
       return ok({
-        link: { ...link, goneFromKatanaAt: link.goneFromKatana ? now(outside) : null },
+        link: keptAfter(claim.link, link, link.goneFromKatana ? now(outside) : null),
         wait: null,
         blocks: [],
       });
@@ -143,7 +145,7 @@ async function checkForDoubles(
   if (!removed.ok) return ok({ link, wait: null, blocks: [] });
   await stores.attempts.scheduleRecheck(due.id, null);
   const kept = linkFor(check.keep, { attempt: due, accountId: katana.accountId, gone: false });
-  const note = {
+  const note: TimelineNote = {
     kind: "double-removed",
     cause: "look-up",
     details: { removed: check.remove.salesOrderNo, kept: check.keep.salesOrderNo },
@@ -154,7 +156,14 @@ async function checkForDoubles(
     lastLook: link.lastLook,
   };
   await stores.orders.link(claim, { ...relinked, timeline: [note] }, now(outside));
-  return ok({ link: { ...relinked, goneFromKatanaAt: null }, wait: null, blocks: [] });
+  return ok({ link: keptAfter(link, relinked, null), wait: null, blocks: [] });
 }
+
+/** IMP-9: what a look-up shows beyond these was made by a create of unknown outcome. */
+const salesOrdersInHistory = (attempts: readonly WriteAttempt[], link: KeptLink | null): ReadonlySet<number | null> =>
+  new Set<number | null>([
+    ...attempts.map(({ resultId }) => resultId),
+    ...(link === null ? [] : [link.salesOrderId, ...link.earlierSalesOrderIds]),
+  ]);
 
 const now = ({ clock }: Outside): string => new Date(clock.now()).toISOString();

@@ -1,5 +1,6 @@
 import type { Activation } from "../domain/activation.ts";
 import type { CallFailure } from "../domain/failure.ts";
+import type { ImportAnyway } from "../domain/import-anyway.ts";
 import type { KatanaLocationId, OrderId, SalesOrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
 import type { Link } from "../domain/plan-order.ts";
@@ -8,6 +9,7 @@ import type { Reason } from "../domain/reason.ts";
 import type { AgreedSalesOrder, SentSalesOrder } from "../domain/sales-order.ts";
 import type { OrderLook } from "../domain/order-look.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { TimelineNote } from "../domain/timeline.ts";
 import type { Urgency } from "./ports.ts";
 
 /** Tandem's own tables, as the use cases see them. Every query is of one shop. */
@@ -15,6 +17,7 @@ export interface Stores {
   readonly shops: ShopStore;
   readonly inbox: Inbox;
   readonly orders: OrderStore;
+  readonly requests: RequestStore;
   readonly attempts: AttemptStore;
   readonly connections: ConnectionStore;
   readonly locations: LocationStore;
@@ -115,12 +118,25 @@ export interface Claim extends OrderKey {
   readonly acceptedAt: string | null;
   readonly link: KeptLink | null;
   readonly reasons: readonly Reason[];
+  readonly waits: readonly Wait[];
+  readonly blocks: readonly Block[];
+  readonly failure: CallFailure | null;
+  /** IMP-10 */
+  readonly importAnyway: ImportAnyway | null;
+  /** A person asked for a look that takes nothing from memory (REC-5). */
+  readonly fresh: boolean;
 }
 
 export interface KeptLink extends Link {
   readonly accountId: string;
   readonly goneFromKatanaAt: string | null;
+  /** Sales orders that the order came over as before this one, all gone from Katana. */
+  readonly earlierSalesOrderIds: readonly SalesOrderId[];
 }
+
+/** Whether the order's sales order still exists, as far as is known. */
+export const isLive = (link: Pick<KeptLink, "goneFromKatanaAt"> | null): boolean =>
+  link !== null && link.goneFromKatanaAt === null;
 
 /** What a run found out, written together with `done`. */
 export interface RunRecord {
@@ -145,13 +161,6 @@ export interface RunRecord {
   readonly timeline: readonly TimelineNote[];
 }
 
-/** One thing seen, decided or done, in data; `details` hold no personal data. */
-export interface TimelineNote {
-  readonly kind: string;
-  readonly cause: string;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
 export interface OrderStore {
   /** Takes the order's lease if a look is due; null when it is not, or somebody else holds it. */
   claim(key: OrderKey, holder: string, leaseMs: number): Promise<Claim | null>;
@@ -159,14 +168,34 @@ export interface OrderStore {
   renew(key: OrderKey, holder: string, leaseMs: number): Promise<boolean>;
   /** Writes what the run found, sets `done` to what was wanted at its start, gives the lease back; wakes again when more is wanted. */
   finish(claim: Claim, record: RunRecord, at: string): Promise<void>;
-  /** The sales order stands: keeps the link and settles the attempt, in one transaction. */
+  /** The sales order stands: keeps the link, settles the attempt and uses up a person's request, in one transaction. */
   link(claim: Claim, link: NewLink, at: string): Promise<void>;
+  /** The sales order was found deleted in Katana: the order is no longer tied to it, and stays imported (IMP-7). */
+  recordGone(claim: Claim, salesOrderNo: string, at: string): Promise<void>;
   saveAgreed(key: OrderKey, agreed: AgreedSalesOrder, katanaTotal: string | null): Promise<void>;
   /** Orders whose look is outstanding or whose next try is due, and that nobody was woken for lately; marks them woken and wakes them. */
   wakeDue(now: string, limit: number): Promise<number>;
   /** On the embedded database every lease at start is of a process that is gone. */
   dropLeases(): Promise<void>;
   want(key: OrderKey, priority: number): Promise<void>;
+}
+
+/** What a person asks of orders; each request raises a look in its own transaction. */
+export interface RequestStore {
+  /**
+   * Raises a look that goes before all others and takes nothing from memory; what was waited for after a failure is waited for no more
+   * (REC-5). Orders that Tandem never heard of are left out; answers the ones that were asked for.
+   */
+  lookNow(keys: readonly OrderKey[], by: string, at: string): Promise<readonly OrderKey[]>;
+  /**
+   * IMP-10: keeps the request until the order came over. `goneSalesOrderId` was just seen to be gone from Katana. False, and nothing is
+   * kept: the order came over meanwhile.
+   */
+  importAnyway(
+    key: OrderKey,
+    request: { readonly by: string; readonly goneSalesOrderId: SalesOrderId | null },
+    at: string,
+  ): Promise<boolean>;
 }
 
 export interface NewLink {

@@ -36,7 +36,7 @@ describe("[IMP-9] a create without an answer", () => {
     expect(link()).toMatchObject({ salesOrderId: world.katana.salesOrders[0]?.id, goneFromKatanaAt: null });
     expect(link()?.agreed.rows).toHaveLength(1);
     expect(outcomes()).toEqual([["create-sales-order", "made"]]);
-    expect(world.tables.timeline.map(({ kind }) => kind)).toEqual(["found-made"]);
+    expect(world.tables.timeline.map(({ kind }) => kind)).toEqual(["failed", "found-made"]);
   });
 
   it("is adopted with the fee it still owes", async () => {

@@ -48,6 +48,11 @@ describe.each(databases)(
           acceptedAt: null,
           link: null,
           reasons: [],
+          waits: [],
+          blocks: [],
+          failure: null,
+          importAnyway: null,
+          fresh: false,
         });
       });
 
@@ -70,7 +75,10 @@ describe.each(databases)(
         expect(next?.holder).toBe("bob");
         await orders.finish(
           first,
-          aRecord({ status: "needs-you", timeline: [{ kind: "judged", cause: "order", details: {} }] }),
+          aRecord({
+            status: "needs-you",
+            timeline: [{ kind: "judged", cause: "order", details: { before: [], after: [] } }],
+          }),
           clock.instant(),
         );
         expect(await row()).toMatchObject({ status: "waiting", done: 0, leaseHolder: "bob", name: null });
@@ -339,6 +347,7 @@ describe.each(databases)(
           agreed,
           lastLook,
           goneFromKatanaAt: null,
+          earlierSalesOrderIds: [],
         });
         expect(await database.prisma.timelineEntry.findMany()).toMatchObject([{ kind: "imported" }]);
       });

@@ -12,4 +12,5 @@ export const keptLink = (row: LinkRow): KeptLink => ({
   agreed: row.agreed as unknown as AgreedSalesOrder,
   lastLook: row.lastLook as unknown as OrderLook,
   goneFromKatanaAt: row.goneFromKatanaAt?.toISOString() ?? null,
+  earlierSalesOrderIds: row.earlierSalesOrderIds as SalesOrderId[],
 });

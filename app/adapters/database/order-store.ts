@@ -1,9 +1,13 @@
 import type { Prisma } from "@prisma/client";
 import type { OrderId, ShopDomain } from "../../domain/ids.ts";
+import type { CallFailure } from "../../domain/failure.ts";
+import type { Block, Wait } from "../../domain/plan.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { Reason } from "../../domain/reason.ts";
+import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../../sync/ports.ts";
-import type { Claim, NewLink, OrderKey, OrderStore, RunRecord, TimelineNote } from "../../sync/stores.ts";
+import { isLive, type Claim, type NewLink, type OrderKey, type OrderStore, type RunRecord } from "../../sync/stores.ts";
+import { earlierAfter } from "../../sync/kept-after.ts";
 import type { Database, Transaction } from "./database.ts";
 import { json, jsonText } from "./json.ts";
 import { keptLink } from "./kept-link.ts";
@@ -21,6 +25,12 @@ interface ClaimedRow {
   readonly name: string | null;
   readonly accepted_at: Date | null;
   readonly reasons: unknown;
+  readonly waits: unknown;
+  readonly blocks: unknown;
+  readonly failure: unknown;
+  readonly import_anyway_by: string | null;
+  readonly import_anyway_at: Date | null;
+  readonly fresh: boolean;
 }
 
 export function createOrderStore(database: Database, queue: Queue, clock: Clock): OrderStore {
@@ -35,7 +45,8 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
         WHERE shop = ${key.shop} AND order_id = ${key.orderId}
           AND (lease_until IS NULL OR lease_until <= ${now})
           AND (next_try_at <= ${now} OR (next_try_at IS NULL AND done < wanted))
-        RETURNING wanted, priority, attempts, status, name, accepted_at, reasons`;
+        RETURNING wanted, priority, attempts, status, name, accepted_at, reasons, waits, blocks, failure,
+          import_anyway_by, import_anyway_at, fresh`;
       return row ? toClaim(prisma, { key, holder, row }) : null;
     },
     renew: async (key, holder, leaseMs) => {
@@ -52,6 +63,8 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
       if (wantedMore !== null) await queue.wakeAll([claim], wantedMore);
     },
     link: (claim, link, at) => prisma.$transaction((transaction) => writeLink(transaction, { claim, link, at })),
+    recordGone: (claim, salesOrderNo, at) =>
+      prisma.$transaction((transaction) => writeGone(transaction, claim, { salesOrderNo, at: new Date(at) })),
     saveAgreed: async ({ shop, orderId }, agreed, katanaTotal) => {
       await prisma.link.update({
         where: { shop_orderId: { shop, orderId } },
@@ -106,6 +119,14 @@ async function toClaim(
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     link: link && keptLink(link),
     reasons: row.reasons as readonly Reason[],
+    waits: row.waits as readonly Wait[],
+    blocks: row.blocks as readonly Block[],
+    failure: row.failure as CallFailure | null,
+    importAnyway: row.import_anyway_at && {
+      by: row.import_anyway_by ?? "",
+      at: row.import_anyway_at.toISOString(),
+    },
+    fresh: row.fresh,
   };
 }
 
@@ -123,6 +144,7 @@ async function writeRun(
       blocks = ${jsonText(record.blocks)}::text::jsonb,
       notices = CASE WHEN ${isAboutImport(claim)} THEN ${jsonText(record.notices)}::text::jsonb ELSE notices END,
       failure = ${record.failure === null ? null : jsonText(record.failure)}::text::jsonb,
+      fresh = fresh AND NOT (${record.looked} AND wanted = ${claim.wanted}::int),
       attempts = CASE WHEN ${record.failure === null} THEN 0 ELSE attempts + 1 END,
       next_try_at = CASE WHEN ${record.looked} AND wanted > ${claim.wanted}::int THEN NULL ELSE ${instantOrNull(record.nextTryAt)}::timestamptz END,
       accepted_at = CASE WHEN ${record.accepted} THEN coalesce(accepted_at, ${now}) ELSE accepted_at END,
@@ -158,7 +180,13 @@ async function writeLink(
     shopifyTotal: link.shopifyTotal,
     katanaTotal: link.katanaTotal,
     goneFromKatanaAt: link.goneFromKatana ? now : null,
+    earlierSalesOrderIds: [...earlierAfter(claim.link, link.salesOrderId)],
   };
+  // The order's row first, as everywhere: a request that comes in meanwhile waits for it and then sees the link.
+  await transaction.trackedOrder.updateMany({
+    where: { shop, orderId },
+    data: { importAnywayBy: null, importAnywayAt: null },
+  });
   await transaction.link.upsert({
     where: { shop_orderId: { shop, orderId } },
     create: { shop, orderId, createdAt: now, ...kept },
@@ -171,7 +199,18 @@ async function writeLink(
   await addToTimeline(transaction, claim, { notes: link.timeline, at: now });
 }
 
-async function addToTimeline(
+/** IMP-7. Also for whoever hears of it before a run does: then it stands in that transaction. */
+export async function writeGone(
+  transaction: Transaction,
+  { shop, orderId }: OrderKey,
+  { salesOrderNo, at }: { salesOrderNo: string; at: Date },
+): Promise<void> {
+  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { goneFromKatanaAt: at } });
+  const note: TimelineNote = { kind: "found-deleted", cause: "look-up", details: { salesOrderNo } };
+  await addToTimeline(transaction, { shop, orderId }, { notes: [note], at });
+}
+
+export async function addToTimeline(
   transaction: Transaction,
   { shop, orderId }: OrderKey,
   { notes, at }: { notes: readonly TimelineNote[]; at: Date },
@@ -190,6 +229,6 @@ async function addToTimeline(
 }
 
 /** Notices tell how an order came over; later looks at it have none to tell, and those of the import stay (MAP-15). */
-const isAboutImport = ({ link }: Claim): boolean => link === null;
+const isAboutImport = ({ link }: Claim): boolean => !isLive(link);
 
 const instantOrNull = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);

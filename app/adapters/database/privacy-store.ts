@@ -3,6 +3,7 @@ import type { OrderId, ShopDomain } from "../../domain/ids.ts";
 import type { OrderLook } from "../../domain/order-look.ts";
 import type { KeptOrder, KeptPrivacyRequest, PrivacyStore } from "../../sync/stores.ts";
 import type { Database } from "./database.ts";
+import { keptEntry } from "./kept-entry.ts";
 import { toListed } from "./page-store.ts";
 
 export function createPrivacyStore({ prisma }: Database): PrivacyStore {
@@ -18,6 +19,9 @@ export function createPrivacyStore({ prisma }: Database): PrivacyStore {
         await transaction.trackedOrder.updateMany({
           where: { shop, orderId: { in: [...orderIds] }, status: { not: "in-step" } },
           data: { blocks: [], failure: Prisma.DbNull, wanted: { increment: 1 }, wokenAt: null },
+        });
+        await transaction.timelineEntry.deleteMany({
+          where: { shop, orderId: { in: [...orderIds] }, kind: { in: ["blocked", "failed"] } },
         });
         if (customerId !== null)
           await transaction.katanaReference.deleteMany({ where: { kind: "customer", key: { contains: customerId } } });
@@ -72,12 +76,7 @@ async function keptAbout(
       firstSeenAt: row.firstSeenAt.toISOString(),
       cameOverAt: link?.createdAt.toISOString() ?? null,
       lastLook: (link?.lastLook ?? null) as OrderLook | null,
-      timeline: (entriesOf.get(row.orderId) ?? []).map(({ at, kind, cause, details }) => ({
-        at: at.toISOString(),
-        kind,
-        cause,
-        details: details as Record<string, unknown>,
-      })),
+      timeline: (entriesOf.get(row.orderId) ?? []).map(keptEntry),
     };
   });
 }

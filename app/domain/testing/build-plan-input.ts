@@ -23,6 +23,7 @@ export const aPlanInput = (overrides: Partial<PlanInput> = {}): PlanInput => ({
   settings: defaultSettings,
   activation: activeSinceNovember,
   history: neverImported,
+  importAnyway: null,
   locations: new Map([
     [shopifyLocationId("1"), katanaLocationId(11)],
     [shopifyLocationId("2"), katanaLocationId(12)],

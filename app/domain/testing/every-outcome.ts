@@ -1,6 +1,7 @@
 import type { CallFailure, Side } from "../failure.ts";
 import type { Block, Notice, Step, Wait } from "../plan.ts";
 import type { Reason, UnsupportedContent } from "../reason.ts";
+import type { TimelineNote } from "../timeline.ts";
 import { shopifyLocationId, variantId } from "./ids.ts";
 
 /** At least one of every kind; a kind that is missing here does not compile. */
@@ -102,6 +103,37 @@ const failuresOf = (side: Side): OneOfEach<CallFailure> => {
   };
 };
 
+const reason: Reason = { kind: "on-hold" };
+const wait: Wait = { kind: "paused" };
+const block: Block = { kind: "not-shown-by-shopify" };
+
+const notes: OneOfEach<TimelineNote> = {
+  judged: [
+    { kind: "judged", cause: "order", details: { before: [], after: [reason] } },
+    { kind: "judged", cause: "person", details: { before: [reason], after: [] } },
+  ],
+  waited: [
+    { kind: "waited", cause: "order", details: { before: [], after: [wait] } },
+    { kind: "waited", cause: "order", details: { before: [wait], after: [] } },
+  ],
+  blocked: [
+    { kind: "blocked", cause: "order", details: { before: [], after: [block] } },
+    { kind: "blocked", cause: "order", details: { before: [block], after: [] } },
+  ],
+  failed: [{ kind: "failed", cause: "order", details: { failure: { kind: "internal", words: "it said so." } } }],
+  imported: [1, 2].map((rows) => ({
+    kind: "imported",
+    cause: "order",
+    details: { salesOrderNo: "#1001", rows, shopifyTotal: "12.00", katanaTotal: "12.00" },
+  })),
+  "found-made": [{ kind: "found-made", cause: "look-up", details: { salesOrderNo: "#1001" } }],
+  "found-deleted": [{ kind: "found-deleted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
+  "double-removed": [{ kind: "double-removed", cause: "look-up", details: { removed: "#1001 (acme)", kept: "#1001" } }],
+  "sync-asked": ["", "548380009"].map((by) => ({ kind: "sync-asked", cause: "person", details: { by } })),
+  "import-anyway-asked": [{ kind: "import-anyway-asked", cause: "person", details: { by: "548380009" } }],
+};
+
+export const everyNote: readonly TimelineNote[] = flat<TimelineNote>(notes);
 export const everyReason: readonly Reason[] = flat<Reason>(reasons);
 export const everyBlock: readonly Block[] = flat<Block>(blocks);
 export const everyWait: readonly Wait[] = flat<Wait>(waits);

@@ -1,5 +1,6 @@
 import type { Clock } from "../ports.ts";
 import type { Claim, NewLink, OrderKey, OrderStore, RunRecord } from "../stores.ts";
+import { earlierAfter } from "../kept-after.ts";
 import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
 
 const livePriority = 10;
@@ -43,6 +44,8 @@ const neverSeen = ({ shop, orderId }: OrderKey, at: string): MemoryOrder => ({
   order: null,
   acceptedAt: null,
   lookedAt: null,
+  importAnyway: null,
+  fresh: false,
 });
 
 export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): OrderStore {
@@ -74,6 +77,10 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
       keepLink(tables, claim, { link, at });
       return Promise.resolve();
     },
+    recordGone: (claim, salesOrderNo, at) => {
+      goneInMemory(tables, claim, { salesOrderNo, at });
+      return Promise.resolve();
+    },
     saveAgreed: (key, agreed, katanaTotal) => {
       const link = tables.links.get(textOf(key));
       if (!link) throw new Error(`${textOf(key)} has no link`);
@@ -98,6 +105,16 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
   };
 }
 
+export function goneInMemory(
+  tables: MemoryTables,
+  { shop, orderId }: OrderKey,
+  { salesOrderNo, at }: { salesOrderNo: string; at: string },
+): void {
+  const link = tables.links.get(textOf({ shop, orderId }));
+  if (link) tables.links.set(textOf({ shop, orderId }), { ...link, goneFromKatanaAt: at });
+  tables.timeline.push({ kind: "found-deleted", cause: "look-up", details: { salesOrderNo }, shop, orderId, at });
+}
+
 const claimOf = (tables: MemoryTables, order: MemoryOrder, holder: string): Claim => ({
   shop: order.shop,
   orderId: order.orderId,
@@ -110,7 +127,14 @@ const claimOf = (tables: MemoryTables, order: MemoryOrder, holder: string): Clai
   acceptedAt: order.acceptedAt,
   link: tables.links.get(textOf(order)) ?? null,
   reasons: order.reasons,
+  waits: order.waits,
+  blocks: order.blocks,
+  failure: order.failure,
+  importAnyway: order.importAnyway,
+  fresh: order.fresh,
 });
+
+const isOutstanding = ({ looked }: RunRecord, wantsMore: boolean): boolean => !looked || wantsMore;
 
 function finishRun(
   { tables, order }: { tables: MemoryTables; order: MemoryOrder },
@@ -119,6 +143,7 @@ function finishRun(
 ): void {
   const { status, reasons, waits, blocks, notices, failure } = record;
   const wantsMore = order.wanted > claim.wanted;
+  const goesOn = record.looked && wantsMore;
   Object.assign(order, {
     status,
     reasons,
@@ -127,8 +152,9 @@ function finishRun(
     notices,
     failure,
     done: record.looked ? Math.max(order.done, claim.wanted) : order.done,
+    fresh: order.fresh && isOutstanding(record, wantsMore),
     attempts: failure === null ? 0 : order.attempts + 1,
-    nextTryAt: record.looked && wantsMore ? null : record.nextTryAt,
+    nextTryAt: goesOn ? null : record.nextTryAt,
     acceptedAt: record.accepted ? (order.acceptedAt ?? at) : order.acceptedAt,
     order: record.order ?? order.order,
     lookedAt: record.order === null ? order.lookedAt : at,
@@ -137,15 +163,18 @@ function finishRun(
   const link = tables.links.get(textOf(claim));
   if (link && record.lastLook) tables.links.set(textOf(claim), { ...link, lastLook: record.lastLook });
   for (const note of record.timeline) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
-  if (record.looked && wantsMore) tables.woken.push(textOf(claim));
+  if (goesOn) tables.woken.push(textOf(claim));
 }
 
 function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewLink; at: string }): void {
   const { attemptId, goneFromKatana, timeline, ...kept } = link;
+  const order = tables.orders.get(textOf(claim));
+  if (order) order.importAnyway = null;
   tables.links.set(textOf(claim), {
     ...kept,
     createdAt: tables.links.get(textOf(claim))?.createdAt ?? at,
     goneFromKatanaAt: goneFromKatana ? at : null,
+    earlierSalesOrderIds: earlierAfter(claim.link, link.salesOrderId),
   });
   const attempt = tables.attempts.find(({ id }) => id === attemptId);
   if (!attempt) throw new Error(`There is no attempt ${attemptId}`);

@@ -15,6 +15,7 @@ import type {
   Stores,
 } from "../stores.ts";
 import { createInMemoryOrderStore, raiseInMemory } from "./in-memory-order-store.ts";
+import { createInMemoryRequestStore } from "./in-memory-request-store.ts";
 import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
 
 /** The stores without a database, for the use cases' own tests. The database suite holds the real ones to what these promise. */
@@ -23,6 +24,7 @@ export function createInMemoryStores(tables: MemoryTables, clock: Clock): Stores
     shops: shopStore(tables),
     inbox: inbox(tables),
     orders: createInMemoryOrderStore(tables, clock),
+    requests: createInMemoryRequestStore(tables),
     attempts: attemptStore(tables),
     connections: connectionStore(tables),
     locations: locationStore(tables),

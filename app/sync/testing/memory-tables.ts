@@ -1,5 +1,7 @@
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
+import type { ImportAnyway } from "../../domain/import-anyway.ts";
+import type { TimelineNote } from "../../domain/timeline.ts";
 import type {
   ConnectionRecord,
   Delivery,
@@ -12,7 +14,6 @@ import type {
   PrivacyRequest,
   RunRecord,
   ShopRecord,
-  TimelineNote,
   WriteAttempt,
 } from "../stores.ts";
 
@@ -31,6 +32,8 @@ export type MemoryOrder = Open<OrderKey> &
     status: OrderStatus;
     acceptedAt: string | null;
     lookedAt: string | null;
+    importAnyway: ImportAnyway | null;
+    fresh: boolean;
   };
 
 export type MemoryAttempt = Open<WriteAttempt> & Pick<NewAttempt, "accountId"> & OrderKey;

@@ -7,6 +7,7 @@ import { createLocationStore } from "../../../app/adapters/database/location-sto
 import { createOrderStore } from "../../../app/adapters/database/order-store.ts";
 import { createPageStore } from "../../../app/adapters/database/page-store.ts";
 import { createPrivacyStore } from "../../../app/adapters/database/privacy-store.ts";
+import { createRequestStore } from "../../../app/adapters/database/request-store.ts";
 import { createShopStore } from "../../../app/adapters/database/shop-store.ts";
 import { createFixedClock, type FixedClock } from "../../../app/sync/testing/fixed-clock.ts";
 import type { Stores } from "../../../app/sync/stores.ts";
@@ -65,6 +66,7 @@ export const storesOf = (database: Database, queue: RecordingQueue, clock: Fixed
   shops: createShopStore(database),
   inbox: createInbox(database, queue, clock),
   orders: createOrderStore(database, queue, clock),
+  requests: createRequestStore(database, queue),
   attempts: createAttemptStore(database),
   connections: createConnectionStore(database),
   locations: createLocationStore(database),

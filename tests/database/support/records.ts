@@ -56,7 +56,13 @@ export const aLink = (attemptId: string, overrides: Partial<NewLink> = {}): NewL
   katanaTotal: "12.0000000000",
   attemptId,
   goneFromKatana: false,
-  timeline: [{ kind: "imported", cause: "order", details: { rows: 1 } }],
+  timeline: [
+    {
+      kind: "imported",
+      cause: "order",
+      details: { salesOrderNo: "#1001", rows: 1, shopifyTotal: "12.00", katanaTotal: "12.0000000000" },
+    },
+  ],
   ...overrides,
 });
 

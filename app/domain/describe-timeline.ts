@@ -1,0 +1,92 @@
+import { describeBlock } from "./describe-block.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { describeReason } from "./describe-reason.ts";
+import { describeWait } from "./describe-wait.ts";
+import type { TimelineCause, TimelineNote } from "./timeline.ts";
+import type { Words } from "./words.ts";
+
+/** One entry of an order's timeline, in words. */
+export interface TimelineWords {
+  readonly sentence: string;
+  /** What held before and what holds after, each in whole sentences; both empty when nothing was there to compare. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** What led to it, to be read after "Cause:". */
+  readonly cause: string;
+}
+
+const sentencesOf = (words: readonly Words[]): readonly string[] => words.map(({ sentence }) => sentence);
+
+/** Who a person in Tandem was: the session tells a Shopify user's id and no name. */
+export const describePerson = (by: string): string => (by === "" ? "a person in Tandem" : `Shopify user ${by}`);
+
+const rowsWords = (rows: number): string => (rows === 1 ? "1 row" : `${String(rows)} rows`);
+
+const describeCause = (cause: TimelineCause): string => {
+  switch (cause) {
+    case "order":
+      return "a look at the order in Shopify";
+    case "look-up":
+      return "a look-up in Katana";
+    case "person":
+      return "Import anyway";
+  }
+};
+
+type Told = Omit<TimelineWords, "cause">;
+
+const told = (sentence: string): Told => ({ sentence, before: [], after: [] });
+
+const tell = (note: TimelineNote): Told => {
+  switch (note.kind) {
+    case "judged": {
+      const { before, after } = note.details;
+      return {
+        sentence:
+          after.length === 0 ? "Nothing keeps the order out of Katana any more." : "The order stays out of Katana.",
+        before: sentencesOf(before.map(describeReason)),
+        after: sentencesOf(after.map(describeReason)),
+      };
+    }
+    case "waited": {
+      const { before, after } = note.details;
+      return {
+        sentence: after.length === 0 ? "The wait is over." : "The order waits.",
+        before: sentencesOf(before.map(describeWait)),
+        after: sentencesOf(after.map(describeWait)),
+      };
+    }
+    case "blocked": {
+      const { before, after } = note.details;
+      return {
+        sentence: after.length === 0 ? "A person is no longer needed." : "A person is needed.",
+        before: sentencesOf(before.map(describeBlock)),
+        after: sentencesOf(after.map(describeBlock)),
+      };
+    }
+    case "failed":
+      return told(describeFailure(note.details.failure).sentence);
+    case "imported": {
+      const { salesOrderNo, rows } = note.details;
+      return told(`The order came over as sales order ${salesOrderNo} with ${rowsWords(rows)}.`);
+    }
+    case "found-made":
+      return told(`Katana had made sales order ${note.details.salesOrderNo} without an answer; it was taken over.`);
+    case "found-deleted":
+      return told(`Sales order ${note.details.salesOrderNo} was found deleted in Katana.`);
+    case "double-removed": {
+      const { removed, kept } = note.details;
+      return told(`Katana held two sales orders. ${removed}, the younger one, was deleted; ${kept} was kept.`);
+    }
+    case "sync-asked":
+      return told("A fresh look at both sides was asked for.");
+    case "import-anyway-asked":
+      return told("Import anyway was chosen.");
+  }
+};
+
+/** What was seen, decided or done, and what led to it (REC-3). */
+export const describeTimeline = (note: TimelineNote): TimelineWords => ({
+  ...tell(note),
+  cause: "by" in note.details ? describePerson(note.details.by) : describeCause(note.cause),
+});

@@ -1,0 +1,43 @@
+import type { CallFailure } from "./failure.ts";
+import type { Block, Wait } from "./plan.ts";
+import type { Reason } from "./reason.ts";
+
+/** One thing seen, decided or done with an order (REC-3): a closed vocabulary. `details` hold no personal data. */
+export type TimelineEvent =
+  /** What keeps the order out changed. */
+  | { readonly kind: "judged"; readonly details: Change<Reason> }
+  /** What has to happen first changed. */
+  | { readonly kind: "waited"; readonly details: Change<Wait> }
+  /** What a person is needed for changed. */
+  | { readonly kind: "blocked"; readonly details: Change<Block> }
+  | { readonly kind: "failed"; readonly details: { readonly failure: CallFailure } }
+  | {
+      readonly kind: "imported";
+      readonly details: {
+        readonly salesOrderNo: string;
+        readonly rows: number;
+        readonly shopifyTotal: string;
+        readonly katanaTotal: string | null;
+      };
+    }
+  /** IMP-9: a create of unknown outcome had taken effect. */
+  | { readonly kind: "found-made"; readonly details: { readonly salesOrderNo: string } }
+  /** IMP-7: its sales order is gone from Katana. */
+  | { readonly kind: "found-deleted"; readonly details: { readonly salesOrderNo: string } }
+  /** IMP-9: of two sales orders the younger was deleted. */
+  | { readonly kind: "double-removed"; readonly details: { readonly removed: string; readonly kept: string } }
+  /** REC-5: a person chose Sync now or Retry. `by` is the id of the Shopify user, empty when unknown. */
+  | { readonly kind: "sync-asked"; readonly details: { readonly by: string } }
+  /** IMP-10 */
+  | { readonly kind: "import-anyway-asked"; readonly details: { readonly by: string } };
+
+/** The same thing before and after. */
+interface Change<Value> {
+  readonly before: readonly Value[];
+  readonly after: readonly Value[];
+}
+
+/** What led to it: a look at the order, a look-up in Katana, or a person in Tandem. */
+export type TimelineCause = "order" | "look-up" | "person";
+
+export type TimelineNote = TimelineEvent & { readonly cause: TimelineCause };
