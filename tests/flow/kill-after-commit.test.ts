@@ -103,20 +103,36 @@ async function completedAt(order: OrderView, withinMs: number): Promise<number> 
   return Math.max(Date.parse(created_at), Date.parse(shipping_fee?.created_at ?? created_at));
 }
 
+/**
+ * The kinds of commit that a run makes: those that each of three runs made, for the queue looks after itself in between, now and then. And
+ * how many commits the longest of them took.
+ */
+async function countCommits(): Promise<{ readonly most: number; readonly reference: readonly string[] }> {
+  const runs: (readonly string[])[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    await arm(0);
+    const order = place();
+    await flow.imported(order);
+    await flow.stands(order, "in-step");
+    runs.push(commits());
+  }
+  const kinds = new Set(runs.flat());
+  return {
+    most: Math.max(...runs.map(({ length }) => length)),
+    reference: [...kinds].filter((kind) => runs.every((run) => run.includes(kind))),
+  };
+}
+
 it("[IMP-7] [IMP-9] [REC-1] killed after each database commit of a run: the order is imported once", async () => {
-  await arm(0);
-  const counted = place();
-  await flow.imported(counted);
-  await flow.stands(counted, "in-step");
-  const reference = commits();
-  expect(reference.length).toBeGreaterThan(10);
+  const { most, reference } = await countCommits();
+  expect(reference.length).toBeGreaterThan(8);
 
   const killed: Killed[] = [];
   // From the last to the first: what then waits for its safe time commits nothing while earlier commits are counted.
-  for (let number = reference.length; number >= 1; number -= 1) killed.push(...nonNull(await killAfter(number)));
+  for (let number = most; number >= 1; number -= 1) killed.push(...nonNull(await killAfter(number)));
   const missed = () => reference.filter((what) => !killed.some(({ after }) => after === what));
   // Background work may commit in between and move the count: what was not hit is aimed at by its name.
-  for (const what of new Set(missed())) killed.push(...nonNull(await killAfter(what)));
+  for (const what of missed()) killed.push(...nonNull(await killAfter(what)));
 
   for (const { order, after } of killed) {
     const left = Math.max(lastRestart(killed, Date.now()) + recoveredWithinMs - Date.now(), 0);
