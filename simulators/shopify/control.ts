@@ -68,6 +68,9 @@ export interface ShopSettings {
   searchLagMs: number;
   /** Which customer data the app is approved for: 0 none, 1 no names, addresses, phones, e-mails, 2 all. Default 2. */
   protectedData: 0 | 1 | 2;
+  /** What stands around the number in the name of new orders. Default `#` and nothing. */
+  orderNamePrefix: string;
+  orderNameSuffix: string;
   /** Whether prices of new orders include tax. Default false. */
   taxesIncluded: boolean;
   /** POS setting "Mark as fulfilled": in-store sales are fulfilled at once. Default true. */
@@ -205,9 +208,9 @@ export type DiscountSeed = (
 ) & {
   /** A discount code the customer typed in … */
   readonly code?: string;
-  /** … or the title of an automatic (`kind: "automatic"`, the default) or manual discount. */
+  /** … or the title of an automatic (`kind: "automatic"`, the default), manual or script discount. */
   readonly title?: string;
-  readonly kind?: "automatic" | "manual";
+  readonly kind?: "automatic" | "manual" | "script";
 };
 
 export interface CustomLineSeed {
@@ -216,6 +219,15 @@ export interface CustomLineSeed {
   readonly requiresShipping?: boolean;
   readonly taxable?: boolean;
   readonly sku?: string | null;
+}
+
+/** The bundle that a line is a component of; lines of one order with the same title belong to one bundle. */
+export interface LineGroupSeed {
+  readonly title: string;
+  /** Bundles ordered. Default 1. */
+  readonly quantity?: number;
+  /** The bundle's own variant. */
+  readonly variantId?: Gid;
 }
 
 export interface LineSeed {
@@ -230,6 +242,7 @@ export interface LineSeed {
   readonly taxes?: readonly TaxSeed[];
   /** Where routing puts it, whatever else would decide. */
   readonly locationId?: Gid;
+  readonly group?: LineGroupSeed;
 }
 
 /** `rate` is a decimal fraction: "0.24" or 0.24 for 24 %. */
@@ -245,6 +258,13 @@ export interface ShippingSeed {
   readonly discount?: DiscountSeed;
   /** Default: the order's taxes. */
   readonly taxes?: readonly TaxSeed[];
+}
+
+/** A company that buys (B2B); the order's customer is its contact. */
+export interface CompanySeed {
+  readonly name: string;
+  /** Name of the company's location. Default: the company's. */
+  readonly location?: string;
 }
 
 export type DeliveryMethodType = "SHIPPING" | "PICK_UP" | "LOCAL" | "RETAIL" | "PICKUP_POINT" | "NONE";
@@ -273,7 +293,19 @@ export interface OrderSeed {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly tip?: Amount;
   readonly duties?: Amount;
-  readonly additionalFees?: readonly { readonly name: string; readonly price: Amount }[];
+  /** Taxed only when they name taxes of their own. */
+  readonly additionalFees?: readonly {
+    readonly name: string;
+    readonly price: Amount;
+    readonly taxes?: readonly TaxSeed[];
+  }[];
+  /** No taxes at all, whatever else says so. */
+  readonly taxExempt?: boolean;
+  readonly company?: CompanySeed;
+  /** What paying in cash added to or took from the amount paid ("-0.02"); the totals know nothing of it. */
+  readonly cashRounding?: Amount;
+  /** Paid with a gift card; the rest is paid as `payment` says. */
+  readonly giftCardPayment?: Amount;
   /** What the customer paid in, and how much of it one unit of the shop's currency is ("1.0850"). */
   readonly presentment?: { readonly currency: string; readonly rate: string };
   readonly createdAt?: string;
@@ -540,6 +572,8 @@ export interface Shop {
   addProduct(seed: ProductSeed): ProductView;
   updateVariant(id: Gid, changed: Partial<VariantSeed>): void;
   deleteProduct(id: Gid): void;
+  /** Its product keeps the others; the last one goes with its product only. */
+  deleteVariant(id: Gid): void;
 
   customers(): readonly CustomerView[];
   addCustomer(seed: CustomerSeed): CustomerView;

@@ -122,7 +122,7 @@ export interface AllocationState {
 }
 
 export interface DiscountApplicationState {
-  kind: "code" | "automatic" | "manual";
+  kind: "code" | "automatic" | "manual" | "script";
   title: string;
   targetType: "LINE_ITEM" | "SHIPPING_LINE";
   targetSelection: "ALL" | "ENTITLED" | "EXPLICIT";
@@ -157,6 +157,15 @@ export interface LineState {
   taxes: TaxState[];
   properties: { key: string; value: string }[];
   locationId: string | null;
+  group: LineGroupState | null;
+}
+
+/** The bundle that a line came with. */
+export interface LineGroupState {
+  id: string;
+  title: string;
+  quantity: number;
+  variantId: string | null;
 }
 
 export interface ShippingLineState {
@@ -361,7 +370,10 @@ export interface OrderState {
   shippingLines: ShippingLineState[];
   discounts: DiscountApplicationState[];
   duties: Bag;
-  fees: { id: string; name: string; price: Bag }[];
+  fees: { id: string; name: string; price: Bag; taxes: TaxState[] }[];
+  taxExempt: boolean;
+  company: { id: string; name: string; locationId: string; location: string } | null;
+  cashRounding: Bag;
   transactions: TransactionState[];
   expired: boolean;
   /** Null until Shopify has routed the order; then when it did. */
@@ -380,6 +392,8 @@ export const defaultSettings: ShopSettings = {
   routingDelayMs: 50,
   searchLagMs: 2000,
   protectedData: 2,
+  orderNamePrefix: "#",
+  orderNameSuffix: "",
   taxesIncluded: false,
   posMarkAsFulfilled: true,
   cancelArchives: true,

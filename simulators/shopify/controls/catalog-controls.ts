@@ -22,6 +22,7 @@ type CatalogControls = Pick<
   | "addProduct"
   | "updateVariant"
   | "deleteProduct"
+  | "deleteVariant"
   | "customers"
   | "addCustomer"
 >;
@@ -81,6 +82,15 @@ function deleteProduct(site: Site, reference: string): void {
   emit(site, [deleteEvent("products/delete", id)]);
 }
 
+function deleteVariant(site: Site, reference: string): void {
+  const found = findVariant(site, reference);
+  if (!found) throw new Error(`There is no variant ${reference}.`);
+  const { product, variant } = found;
+  if (product.variants.length === 1) throw new Error(`${product.title} has no other variant.`);
+  product.variants = product.variants.filter((one) => one !== variant);
+  tellProduct(site, product.id, "update");
+}
+
 /** What the merchant has: locations, products, customers. */
 export function catalogControls(site: Site): CatalogControls {
   const { shop } = site;
@@ -104,6 +114,7 @@ export function catalogControls(site: Site): CatalogControls {
     },
     updateVariant: (id, changed) => updateVariant(site, id, changed),
     deleteProduct: (id) => deleteProduct(site, id),
+    deleteVariant: (id) => deleteVariant(site, id),
     customers: () => shop.customers.map(describeCustomer),
     addCustomer(seed) {
       const customer = makeCustomer(site, seed);

@@ -5,6 +5,7 @@ import {
   refundedQuantity,
   unfulfilledQuantity,
 } from "../orders/quantities.ts";
+import { findVariant } from "../orders/line.ts";
 import { allocated, lineTaxes, netFor, shippingNet, shippingTaxes, refundedShipping } from "../orders/totals.ts";
 import type { AllocationState, DiscountApplicationState, LineState, OrderState, ShippingLineState } from "../state.ts";
 import { gid, type Site } from "../world.ts";
@@ -17,6 +18,7 @@ const APPLICATION_TYPES = {
   code: "DiscountCodeApplication",
   automatic: "AutomaticDiscountApplication",
   manual: "ManualDiscountApplication",
+  script: "ScriptDiscountApplication",
 } as const;
 
 export function discountView(order: OrderState, discount: DiscountApplicationState, index: number): View {
@@ -57,6 +59,21 @@ const lineLevel = (order: OrderState, line: LineState, withCodes: boolean): Bag 
 const perUnit = (bag: Bag, units: number): Bag =>
   mapBag(bag, (minor) => (units === 0 ? 0 : scale(minor, ratio(1, units))));
 
+function groupView(site: Site, { group }: LineState): View | null {
+  if (!group) return null;
+  const variant = group.variantId === null ? null : findVariant(site, group.variantId);
+  return {
+    __typename: "LineItemGroup",
+    id: gid("LineItemGroup", group.id),
+    title: group.title,
+    quantity: group.quantity,
+    variantId: group.variantId === null ? null : gid("ProductVariant", group.variantId),
+    variantSku: variant?.variant.sku ?? null,
+    productId: variant ? gid("Product", variant.product.id) : null,
+    customAttributes: [],
+  };
+}
+
 export function lineView(site: Site, order: OrderState, line: LineState): View {
   const all = times(line.unitPrice, line.quantity);
   const bag = (amount: Bag): object => moneyBag(order, amount);
@@ -83,7 +100,7 @@ export function lineView(site: Site, order: OrderState, line: LineState): View {
     variant: () => variantById(site, line.variantId),
     product: () => productById(site, line.productId),
     customAttributes: attributes(line.properties),
-    lineItemGroup: null,
+    lineItemGroup: () => groupView(site, line),
     originalUnitPriceSet: () => bag(line.unitPrice),
     originalTotalSet: () => bag(all),
     discountedUnitPriceSet: () => bag(perUnit(discounted(false), line.quantity)),

@@ -1,7 +1,15 @@
-import { sum, type Bag } from "../money.ts";
+import { sum, zero, type Bag } from "../money.ts";
 import { currentQuantity, nonFulfillableQuantity } from "../orders/quantities.ts";
 import { financialStatus, fulfillmentStatus, isLive, returnStatus } from "../orders/statuses.ts";
-import { currentTotals, netPayment, originalTotals, outstanding, received, refunded } from "../orders/totals.ts";
+import {
+  currentTotals,
+  netPayment,
+  originalTotals,
+  outstanding,
+  received,
+  refunded,
+  taxesOn,
+} from "../orders/totals.ts";
 import type { AgreementState, LineState, OrderState, TransactionState } from "../state.ts";
 import { gid } from "../world.ts";
 import { addressView, customerById, locationById } from "./catalog-views.ts";
@@ -11,7 +19,7 @@ import { fulfillmentOrderView, fulfillmentView, isVisible } from "./fulfillment-
 import { discountView, lineById, lineView, orderTaxLines, shippingLineView } from "./line-views.ts";
 import { metafieldView, namespaceOf } from "./metafield-view.ts";
 import { refundView, returnView } from "./return-views.ts";
-import { attributes, count, moneyBag } from "./values.ts";
+import { attributes, count, moneyBag, taxLines } from "./values.ts";
 
 const APP_NAMES: Readonly<Record<string, string>> = {
   web: "Online Store",
@@ -65,7 +73,7 @@ function statuses(order: OrderState): Record<string, unknown> {
     restockable: order.lines.some((line) => line.kind === "variant"),
     refundable: () => netPayment(order).shop > 0,
     taxesIncluded: order.taxesIncluded,
-    taxExempt: false,
+    taxExempt: order.taxExempt,
     estimatedTaxes: false,
     dutiesIncluded: false,
     currencyCode: order.currency,
@@ -100,12 +108,17 @@ function amounts(order: OrderState): Record<string, unknown> {
     currentTotalDutiesSet: whenAny(order.duties),
     originalTotalAdditionalFeesSet: whenAny(fees),
     currentTotalAdditionalFeesSet: whenAny(fees),
+    totalCashRoundingAdjustment: {
+      __typename: "CashRoundingAdjustment",
+      paymentSet: moneyBag(order, order.cashRounding),
+      refundSet: moneyBag(order, zero),
+    },
     additionalFees: order.fees.map((fee) => ({
       __typename: "AdditionalFee",
       id: gid("AdditionalFee", fee.id),
       name: fee.name,
       price: moneyBag(order, fee.price),
-      taxLines: [],
+      taxLines: taxLines(order, fee.taxes, taxesOn(fee.price, fee.taxes, order.taxesIncluded)),
     })),
   };
 }
@@ -223,6 +236,17 @@ function movements(context: Context, order: OrderState): Record<string, unknown>
   };
 }
 
+function companyView({ company }: OrderState): View | null {
+  if (!company) return null;
+  const buyer = { __typename: "Company", id: gid("Company", company.id), name: company.name };
+  const location = { __typename: "CompanyLocation", id: gid("CompanyLocation", company.locationId) };
+  return {
+    __typename: "PurchasingCompany",
+    company: buyer,
+    location: { ...location, name: company.location, company: buyer },
+  };
+}
+
 export function orderView(context: Context, order: OrderState): View {
   const { site } = context;
   return {
@@ -233,6 +257,7 @@ export function orderView(context: Context, order: OrderState): View {
     ...parts(context, order),
     ...movements(context, order),
     customer: () => customerById(site, order.customerId),
+    purchasingEntity: () => companyView(order) ?? customerById(site, order.customerId),
     billingAddress: () => addressView(order.billingAddress),
     shippingAddress: () => addressView(order.shippingAddress),
     retailLocation: () => (order.source === "pos" ? locationById(site, order.locationId) : null),

@@ -1,7 +1,8 @@
-import type { DiscountSeed, LineSeed, TaxSeed } from "../control.ts";
+import type { DiscountSeed, LineGroupSeed, LineSeed, TaxSeed } from "../control.ts";
 import { allocate, fraction, mapBag, scale, subtract, times, toBag, toMinor, type Bag } from "../money.ts";
 import type {
   DiscountApplicationState,
+  LineGroupState,
   LineState,
   OrderState,
   ProductState,
@@ -69,6 +70,16 @@ function describeLine(site: Site, seed: LineSeed): Described {
   return { kind: "custom", ...nothing, title, sku, requiresShipping, taxable, isGiftCard: false, price: minor };
 }
 
+function groupFor(site: Site, order: OrderState, seed: LineGroupSeed | undefined): LineGroupState | null {
+  if (!seed) return null;
+  const known = order.lines.find(({ group }) => group?.title === seed.title)?.group;
+  const variantId = seed.variantId === undefined ? null : idOf("ProductVariant", seed.variantId);
+  return known ?? { id: newId(site), title: seed.title, quantity: seed.quantity ?? 1, variantId };
+}
+
+const taxesOf = (order: OrderState, { taxable }: Described, taxes: readonly TaxState[]): TaxState[] =>
+  taxable && !order.taxExempt ? [...taxes] : [];
+
 /** A new line without discounts. */
 export function makeLine(site: Site, order: OrderState, seed: LineSeed, taxes: readonly TaxState[]): LineState {
   if (!Number.isInteger(seed.quantity) || seed.quantity < 1)
@@ -84,9 +95,10 @@ export function makeLine(site: Site, order: OrderState, seed: LineSeed, taxes: r
     discountedUnits: seed.quantity,
     unitPrice: toBag(shopPrice, order),
     allocations: [],
-    taxes: described.taxable ? (seed.taxes ? taxesFrom(seed.taxes) : [...taxes]) : [],
+    taxes: taxesOf(order, { ...described, price }, seed.taxes ? taxesFrom(seed.taxes) : taxes),
     properties: Object.entries(seed.properties ?? {}).map(([key, value]) => ({ key, value })),
     locationId: seed.locationId === undefined ? null : idOf("Location", seed.locationId),
+    group: groupFor(site, order, seed.group),
   };
 }
 

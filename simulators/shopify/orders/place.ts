@@ -1,5 +1,5 @@
 import type { AddressSeed, CustomerSeed, OrderSeed, ShippingSeed } from "../control.ts";
-import { toBag, toMinor, zero, type Bag } from "../money.ts";
+import { subtract, toBag, toMinor, zero, type Bag } from "../money.ts";
 import type { AddressState, CustomerState, OrderState, ShippingLineState, TaxState } from "../state.ts";
 import { emit } from "../webhooks/emit.ts";
 import { orderEvents, transactionEvent } from "../webhooks/order-events.ts";
@@ -54,7 +54,7 @@ export function makeShippingLine(
     code: seed.code ?? seed.title,
     price: toBag(toMinor(seed.price, order.currency), order),
     allocations: [],
-    taxes: seed.taxes ? taxesFrom(seed.taxes) : [...taxes],
+    taxes: order.taxExempt ? [] : seed.taxes ? taxesFrom(seed.taxes) : [...taxes],
     isRemoved: false,
     addedLater: false,
   };
@@ -78,7 +78,7 @@ function identify(site: Site, seed: OrderSeed): About {
   return {
     id: newId(site),
     number,
-    name: `#${number}`,
+    name: `${site.shop.settings.orderNamePrefix}${number}${site.shop.settings.orderNameSuffix}`,
     confirmation,
     createdAt,
     processedAt: createdAt,
@@ -133,13 +133,21 @@ function originOf({ shop }: Site, seed: OrderSeed): Origin {
   };
 }
 
-type Remarks = Pick<OrderState, "test" | "poNumber" | "note" | "tags" | "attributes" | "gateways">;
+type Remarks = Pick<OrderState, "test" | "poNumber" | "note" | "tags" | "attributes" | "gateways" | "taxExempt">;
 
 function remarksOf(seed: OrderSeed): Remarks {
   const { test = false, poNumber = null, note = null, tags = [], attributes = {} } = seed;
   const { paymentGateway = seed.payment === "pending" ? "Bank Deposit" : "shopify_payments" } = seed;
   const pairs = Object.entries(attributes).map(([key, value]) => ({ key, value }));
-  return { test, poNumber, note, tags: [...tags].sort(), attributes: pairs, gateways: [paymentGateway] };
+  const gateways = seed.giftCardPayment === undefined ? [paymentGateway] : ["gift_card", paymentGateway];
+  const { taxExempt = false } = seed;
+  return { test, poNumber, note, tags: [...tags].sort(), attributes: pairs, gateways, taxExempt };
+}
+
+function companyOf(site: Site, { company }: OrderSeed): OrderState["company"] {
+  if (!company) return null;
+  const { name, location = name } = company;
+  return { id: newId(site), name, locationId: newId(site), location };
 }
 
 /** The order without lines and money. */
@@ -159,6 +167,8 @@ function draft(site: Site, seed: OrderSeed): OrderState {
     discounts: [],
     duties: zero,
     fees: [],
+    company: companyOf(site, seed),
+    cashRounding: zero,
     transactions: [],
     expired: false,
     routedAt: null,
@@ -189,28 +199,33 @@ function fill(site: Site, order: OrderState, seed: OrderSeed): void {
   order.shippingLines = (seed.shipping ?? []).map((one) => makeShippingLine(site, order, one, taxes));
   if (seed.tip !== undefined) addTip(site, order, seed.tip);
   order.duties = toBag(toMinor(seed.duties ?? "0", order.currency), order);
-  order.fees = (seed.additionalFees ?? []).map(({ name, price }) => ({
+  order.fees = (seed.additionalFees ?? []).map(({ name, price, taxes: own = [] }) => ({
     id: newId(site),
     name,
     price: toBag(toMinor(price, order.currency), order),
+    taxes: order.taxExempt ? [] : taxesFrom(own),
   }));
+  order.cashRounding = toBag(toMinor(seed.cashRounding ?? "0", order.currency), order);
   for (const line of order.lines) line.originalQuantity = line.quantity;
   order.originalTotal = originalTotals(order).total;
 }
 
-function pay(site: Site, order: OrderState, payment: NonNullable<OrderSeed["payment"]>): void {
-  const amount = order.originalTotal;
-  const gateway = order.gateways[0] ?? "shopify_payments";
+function pay(site: Site, order: OrderState, seed: OrderSeed): void {
+  const { payment = "paid" } = seed;
+  const byGiftCard = toBag(toMinor(seed.giftCardPayment ?? "0", order.currency), order);
+  if (byGiftCard.shop > order.originalTotal.shop) throw new Refused("A gift card pays no more than the order costs");
+  const amount = subtract(order.originalTotal, byGiftCard);
   const add = (kind: "SALE" | "AUTHORIZATION", status: "SUCCESS" | "PENDING", of: Bag): void =>
     void order.transactions.push({
       id: newId(site),
       kind,
       status,
       amount: of,
-      gateway,
+      gateway: of === byGiftCard ? "gift_card" : (order.gateways.at(-1) ?? "shopify_payments"),
       createdAt: order.createdAt,
       parentId: null,
     });
+  if (byGiftCard.shop > 0) add("SALE", "SUCCESS", byGiftCard);
   if (amount.shop === 0) return;
   if (payment === "paid") add("SALE", "SUCCESS", amount);
   if (payment === "pending") add("SALE", "PENDING", amount);
@@ -226,7 +241,7 @@ export function placeOrder(site: Site, seed: OrderSeed): OrderState {
   if (seed.lines.length === 0) throw new Refused("An order needs at least one line");
   const order = draft(site, seed);
   fill(site, order, seed);
-  pay(site, order, seed.payment ?? "paid");
+  pay(site, order, seed);
   const sales = order.lines.map((line) => ({
     id: newId(site),
     lineId: line.id,

@@ -67,7 +67,8 @@ interface Part {
 function close(order: OrderState, goods: readonly Part[], tips: Bag, shipping: readonly Part[]): Totals {
   const subtotal = sum(goods.map((part) => part.net));
   const shippingTotal = sum(shipping.map((part) => part.net));
-  const tax = sum([...goods, ...shipping].map((part) => part.tax));
+  const feeTax = order.fees.flatMap((fee) => taxesOn(fee.price, fee.taxes, order.taxesIncluded));
+  const tax = sum([...[...goods, ...shipping].map((part) => part.tax), ...feeTax]);
   const extras = add(order.duties, sum(order.fees.map((fee) => fee.price)));
   const total = sum([subtotal, shippingTotal, tips, extras, order.taxesIncluded ? zero : tax]);
   const discounts = sum([...goods, ...shipping].map((part) => part.discount));
