@@ -4,7 +4,7 @@ import type { ActualSalesOrder, AgreedSalesOrder, SentRow, SentSalesOrder } from
 /** Without the line's properties, which may be personal and never travel again (CHG-9). */
 const agreedRow = (row: SentRow, rowId: SalesOrderRowId): AgreedSalesOrder["rows"][number] => ({
   rowId,
-  lineId: row.lineId,
+  key: row.key,
   variantId: row.variantId,
   sku: row.sku,
   quantity: row.quantity,
@@ -16,13 +16,13 @@ const agreedRow = (row: SentRow, rowId: SalesOrderRowId): AgreedSalesOrder["rows
 
 /**
  * The agreed state once a sales order was created: its rows with the ids that Katana gave them, the fee still owed. A row that Katana's
- * answer does not tell (by the line id kept on it) is left out.
+ * answer does not tell (by what it keeps in its attributes) is left out.
  */
 export const agreeOnImport = (desired: SentSalesOrder, actual: ActualSalesOrder): AgreedSalesOrder => {
-  const rowIds = new Map(actual.rows.map((row) => [row.lineId, row.id] as const));
+  const rowIds = new Map(actual.rows.map((row) => [row.key, row.id] as const));
   return {
     rows: desired.rows.flatMap((row) => {
-      const rowId = rowIds.get(row.lineId);
+      const rowId = rowIds.get(row.key);
       return rowId === undefined ? [] : [agreedRow(row, rowId)];
     }),
     shippingFee: null,

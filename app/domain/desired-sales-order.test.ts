@@ -111,8 +111,8 @@ describe("variants", () => {
   it("[MAP-6] are found by the exact SKU", () => {
     expect(desired({}).rows).toEqual([
       {
-        lineId: "101",
-        variantId: 501,
+        key: "101",
+        variant: { kind: "existing", id: 501 },
         sku: "CHAIR",
         quantity: 1,
         pricePerUnit: "10",
@@ -138,7 +138,7 @@ describe("variants", () => {
   it("[MAP-6] that differ in case only are pointed out, not taken", () => {
     const other = aVariant({ id: variantId(502), sku: "chair" });
     expect(outcome({}, { variantsBySku: new Map([["CHAIR", [other, aVariant()]]]) })).toMatchObject({
-      salesOrder: { rows: [{ variantId: 501 }] },
+      salesOrder: { rows: [{ variant: { id: 501 } }] },
       notices: [{ kind: "sku-differs-in-case", sku: "CHAIR", other: "chair" }],
     });
     expect(outcome({}, { variantsBySku: new Map([["CHAIR", [other]]]) }).reasons).toEqual([
@@ -164,7 +164,7 @@ it("[MAP-8] makes one row per line with something left, in the order of the line
     aLine({ id: lineId("999"), orderedQuantity: 2 }),
     aLine({ id: lineId("998"), currentQuantity: 0 }),
   ];
-  expect(desired({ lines }).rows?.map((row) => [row.lineId, row.quantity])).toEqual([
+  expect(desired({ lines }).rows?.map((row) => [row.key, row.quantity])).toEqual([
     ["999", 2],
     ["1000", 3],
   ]);

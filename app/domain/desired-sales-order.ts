@@ -69,8 +69,8 @@ const desiredRow = (
 ): DesiredRow => {
   const percent = taxPercent(line.taxLines);
   return {
-    lineId: line.id,
-    variantId: variant.id,
+    key: line.id,
+    variant: { kind: "existing", id: variant.id },
     sku: variant.sku,
     quantity,
     ...rowMoney({
@@ -117,6 +117,7 @@ const salesOrderOf = (matched: readonly MatchedLine[], input: DesiredSalesOrderI
     billTo: filledAddress(order.billingAddress),
     shipTo: filledAddress(order.shippingAddress),
     rows,
+    newItems: [],
     shippingFee: settings.bringShippingFee ? desiredShippingFee(order) : null,
     customerReference: shortened(nonBlank(order.poNumber)),
     additionalInfo: nonBlank(order.note),

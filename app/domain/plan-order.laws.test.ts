@@ -19,7 +19,7 @@ import { netAmount, netOfLine } from "./row-money.ts";
 import type { DesiredSalesOrder } from "./sales-order.ts";
 import { arbitraryOrder, arbitrarySkus, arbitraryUntidyOrder } from "./testing/arbitrary-order.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
-import { asCreated, aVariant, someReferences } from "./testing/build-references.ts";
+import { asCreated, asSent, aVariant, someReferences } from "./testing/build-references.ts";
 import { katanaLocationId, shippingFeeId, shopifyLocationId, variantId } from "./testing/ids.ts";
 
 const references = someReferences({
@@ -74,7 +74,7 @@ it("[MAP-8] makes one row per line and nothing negative", () => {
   fc.assert(
     fc.property(arbitraryOrder, (order) => {
       const [salesOrder] = salesOrdersIn(planFor(order));
-      expect(new Set(salesOrder?.rows.map((row) => row.lineId))).toEqual(new Set(order.lines.map((line) => line.id)));
+      expect(new Set(salesOrder?.rows.map((row) => row.key))).toEqual(new Set(order.lines.map((line) => line.id)));
       salesOrder?.rows.forEach((row) => {
         expect(row.quantity).toBeGreaterThan(0);
         [row.pricePerUnit, row.discount, row.taxPercent].forEach((amount) => {
@@ -107,7 +107,7 @@ it("[CHG-1] one import settles it: planned again, the order needs nothing", () =
     fc.property(arbitraryOrder, (order) => {
       const links = salesOrdersIn(planFor(order)).map((desired): Link => {
         const actual = asCreated(desired);
-        const agreed = agreeOnShippingFee(agreeOnImport(desired, actual), shippingFeeId(7));
+        const agreed = agreeOnShippingFee(agreeOnImport(asSent(desired), actual), shippingFeeId(7));
         return { salesOrderId: actual.id, salesOrderNo: actual.orderNo, agreed, lastLook: lookAt(order) };
       });
       expect(links).toHaveLength(1);
@@ -123,7 +123,7 @@ it("[MAP-12] stopped before its fee, an import owes just that fee", () => {
     fc.property(arbitraryOrder, (order) => {
       salesOrdersIn(planFor(order)).forEach((desired) => {
         const actual = asCreated(desired);
-        const agreed = agreeOnImport(desired, actual);
+        const agreed = agreeOnImport(asSent(desired), actual);
         const link = { salesOrderId: actual.id, salesOrderNo: actual.orderNo, agreed, lastLook: lookAt(order) };
         const owed = planFor(order, link).steps.map((step) => step.kind);
         expect(owed).toEqual(order.shippingLines.length > 0 ? ["create-shipping-fee"] : []);
@@ -175,7 +175,7 @@ it("[CHG-1] keeps the agreed state through JSON unchanged", () => {
   fc.assert(
     fc.property(arbitraryOrder, (order) => {
       salesOrdersIn(planFor(order)).forEach((desired) => {
-        const agreed = agreeOnImport(desired, asCreated(desired));
+        const agreed = agreeOnImport(asSent(desired), asCreated(desired));
         expect(JSON.parse(JSON.stringify(agreed))).toEqual(agreed);
       });
     }),

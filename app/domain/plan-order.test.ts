@@ -9,7 +9,7 @@ import type { DesiredSalesOrder } from "./sales-order.ts";
 import { defaultSettings } from "./settings.ts";
 import { aLine, anOrder, aShippingLine, aTax, known } from "./testing/build-order.ts";
 import { activeSinceNovember, aPlanInput } from "./testing/build-plan-input.ts";
-import { asCreated, someReferences } from "./testing/build-references.ts";
+import { asCreated, asSent, someReferences } from "./testing/build-references.ts";
 import { decimal, lineId, shippingFeeId, shopifyLocationId } from "./testing/ids.ts";
 
 const nothing: Plan = { steps: [], reasons: [], waits: [], blocks: [], notices: [] };
@@ -27,7 +27,7 @@ const owingFee = (order: Order): Link => {
   const [desired] = salesOrderIn(planOrder(aPlanInput({ order })));
   if (desired === undefined) throw new Error("the order should come over");
   const actual = asCreated(desired);
-  const agreed = agreeOnImport(desired, actual);
+  const agreed = agreeOnImport(asSent(desired), actual);
   return { salesOrderId: actual.id, salesOrderNo: actual.orderNo, agreed, lastLook: lookAt(order) };
 };
 
@@ -184,7 +184,7 @@ describe("the agreed state", () => {
       aLine({ id: lineId("102"), unitPrice: decimal("3") }),
     ];
     const { agreed } = linked(anOrder({ lines }));
-    expect(agreed.rows.map((row) => [row.lineId, row.rowId])).toEqual([
+    expect(agreed.rows.map((row) => [row.key, row.rowId])).toEqual([
       ["101", 60001],
       ["102", 60002],
     ]);
@@ -200,6 +200,6 @@ describe("the agreed state", () => {
   it("[MAP-16] leaves out a row that Katana's answer does not tell", () => {
     const [desired] = salesOrderIn(planOrder(aPlanInput()));
     if (desired === undefined) throw new Error("the order should come over");
-    expect(agreeOnImport(desired, { ...asCreated(desired), rows: [] }).rows).toEqual([]);
+    expect(agreeOnImport(asSent(desired), { ...asCreated(desired), rows: [] }).rows).toEqual([]);
   });
 });

@@ -1,17 +1,19 @@
 import type { Decimal } from "./decimal.ts";
 import type {
+  ItemKey,
   KatanaCustomerId,
   KatanaLocationId,
   KatanaTaxRateId,
   KatanaVariantId,
-  LineId,
   OrderId,
+  RowKey,
   SalesOrderId,
   SalesOrderRowId,
   ShippingFeeId,
   ShopDomain,
   ShopifyCustomerId,
 } from "./ids.ts";
+import type { NewItem } from "./item.ts";
 import type { Address } from "./order.ts";
 
 /** Whom the sales order is for (MAP-4): a Shopify customer, or the one generic customer for orders without any. */
@@ -29,12 +31,17 @@ export type DesiredCustomer =
     }
   | { readonly kind: "generic" };
 
+/** The row's variant: one that Katana has, or one of the sales order's `newItems`, which is made first. */
+export type RowVariant =
+  { readonly kind: "existing"; readonly id: KatanaVariantId } | { readonly kind: "new"; readonly item: ItemKey };
+
 /** One row as the order asks for it. Amounts are net of tax, in the order's currency. */
 export interface DesiredRow {
-  /** The line this row stands for; kept in the row's attributes, by which it is found again (MAP-16). */
-  readonly lineId: LineId;
-  readonly variantId: KatanaVariantId;
-  readonly sku: string;
+  /** What this row stands for; kept in the row's attributes, by which it is found again (MAP-16). */
+  readonly key: RowKey;
+  readonly variant: RowVariant;
+  /** By which the variant was found; null when it was found by another way. */
+  readonly sku: string | null;
   readonly quantity: number;
   /** Before discount, at most 10 decimals (what Katana keeps). */
   readonly pricePerUnit: Decimal;
@@ -47,7 +54,9 @@ export interface DesiredRow {
 }
 
 /** A row as far as it is kept after it was sent: without the line's properties, which may be personal and never travel again (CHG-9). */
-export type SentRow = Omit<DesiredRow, "properties">;
+export interface SentRow extends Omit<DesiredRow, "properties" | "variant"> {
+  readonly variantId: KatanaVariantId;
+}
 
 /** MAP-12. `amount` is net of tax. */
 export interface DesiredShippingFee {
@@ -67,6 +76,8 @@ export interface DesiredSalesOrder {
   readonly billTo: Address | null;
   readonly shipTo: Address | null;
   readonly rows: readonly DesiredRow[];
+  /** What the rows name and Katana does not have yet, each once. */
+  readonly newItems: readonly NewItem[];
   readonly shippingFee: DesiredShippingFee | null;
   readonly customerReference: string | null;
   readonly additionalInfo: string | null;
@@ -111,8 +122,8 @@ export interface ActualRow {
   readonly locationId: KatanaLocationId | null;
   /** Net row total as Katana computed it. */
   readonly total: Decimal | null;
-  /** The Shopify line id read back from the row's attributes; null for a row a person added. */
-  readonly lineId: LineId | null;
+  /** What the row stands for, read back from its attributes; null for a row a person added. */
+  readonly key: RowKey | null;
 }
 
 /** A variant as Katana's look-up by SKU answers it. */
@@ -122,6 +133,9 @@ export interface KatanaVariant {
   /** Days; null when the variant has none. */
   readonly leadTimeDays: number | null;
 }
+
+/** A variant that was made or chosen for something earlier; it may have no SKU. */
+export type RememberedVariant = Omit<KatanaVariant, "sku">;
 
 export interface KatanaTaxRate {
   readonly id: KatanaTaxRateId;
@@ -146,6 +160,8 @@ export interface KatanaLocation {
 export interface References {
   /** Every Katana variant found for each SKU the order needs; an absent key means not asked, an empty list means none. */
   readonly variantsBySku: ReadonlyMap<string, readonly KatanaVariant[]>;
+  /** The variants that were made or chosen for this shop's things earlier and still exist. */
+  readonly remembered: ReadonlyMap<ItemKey, RememberedVariant>;
   readonly taxRates: readonly KatanaTaxRate[];
   /** The customer the order's desired customer was found as, or null when it is to be created. */
   readonly customerId: KatanaCustomerId | null;

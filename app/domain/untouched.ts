@@ -10,11 +10,11 @@ const isAsSent = (row: ActualRow, desired: SentRow | undefined): boolean =>
 
 /** Whether a sales order is still just as it was sent: nothing packed, no row changed, added or removed, no fee added by hand. */
 export const isUntouched = (actual: ActualSalesOrder, desired: SentSalesOrder): boolean => {
-  const desiredByLine = new Map(desired.rows.map((row) => [row.lineId, row] as const));
+  const desiredByKey = new Map(desired.rows.map((row) => [row.key, row] as const));
   return (
     actual.status === "NOT_SHIPPED" &&
     actual.rows.length === desired.rows.length &&
-    actual.rows.every((row) => row.lineId !== null && isAsSent(row, desiredByLine.get(row.lineId))) &&
+    actual.rows.every((row) => row.key !== null && isAsSent(row, desiredByKey.get(row.key))) &&
     (actual.shippingFee === null || actual.shippingFee.amount === desired.shippingFee?.amount)
   );
 };

@@ -1,5 +1,5 @@
 import type { CallFailure } from "../domain/failure.ts";
-import type { KatanaCustomerId, KatanaTaxRateId } from "../domain/ids.ts";
+import type { ItemKey, KatanaCustomerId, KatanaTaxRateId, KatanaVariantId } from "../domain/ids.ts";
 import type { Decimal } from "../domain/decimal.ts";
 import type { Order } from "../domain/order.ts";
 import type { Block, Plan, Step, Wait } from "../domain/plan.ts";
@@ -15,6 +15,8 @@ import type { Claim, KeptLink, Stores, WriteAttempt } from "./stores.ts";
 export interface Progress {
   readonly customerId: KatanaCustomerId | null;
   readonly taxRateIds: ReadonlyMap<Decimal, KatanaTaxRateId>;
+  /** Of what was new to Katana and has been made. */
+  readonly variantIds: ReadonlyMap<ItemKey, KatanaVariantId>;
   readonly link: KeptLink | null;
   readonly timeline: readonly TimelineNote[];
 }
@@ -58,6 +60,7 @@ export async function applyPlan(run: Run, plan: Plan, start: Progress): Promise<
 export const startOf = (references: References | null, link: KeptLink | null): Progress => ({
   customerId: references?.customerId ?? null,
   taxRateIds: new Map(references?.taxRates.map(({ percent, id }) => [percent, id] as const)),
+  variantIds: new Map(),
   link,
   timeline: [],
 });

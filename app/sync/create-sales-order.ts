@@ -6,6 +6,7 @@ import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
 import { attempt, stillPossibleUntil } from "./attempt.ts";
 import { createTaxRate } from "./create-references.ts";
 import { keptAfter } from "./kept-after.ts";
+import { variantIdOf } from "./resolve-variant.ts";
 import type { CreateIntent, NewLink } from "./stores.ts";
 
 /** Creates the sales order and links it. A number that Katana refuses as taken gets the shop's handle appended (MAP-1). */
@@ -25,14 +26,14 @@ type NumberTaken = { readonly kind: "number-taken"; readonly failure: CallFailur
 
 async function send(run: Run, salesOrder: DesiredSalesOrder, progress: Progress): Promise<StepOutcome | NumberTaken> {
   const { outside, stores, claim, katana, order } = run;
-  const { customerId } = progress;
+  const { customerId, taxRateIds, variantIds } = progress;
   if (customerId === null) throw new Error("A sales order was planned before its customer");
   const isRepeat = run.attempts.some(({ step, outcome }) => step === "create-sales-order" && outcome === "not-made");
-  const intent = intentOf(run, salesOrder);
+  const intent = intentOf(run, salesOrder, progress);
   const { id, result } = await attempt(run, {
     step: "create-sales-order",
     intent,
-    send: () => katana.client.createSalesOrder(salesOrder, { customerId, taxRateIds: progress.taxRateIds }),
+    send: () => katana.client.createSalesOrder(salesOrder, { customerId, taxRateIds, variantIds }),
     idOf: (made) => made.id,
   });
   if (!result.ok) return failureOf(result.problem);
@@ -45,8 +46,8 @@ async function send(run: Run, salesOrder: DesiredSalesOrder, progress: Progress)
   return { kind: "done", progress: { ...progress, link: keptAfter(claim.link, link, null) } };
 }
 
-const intentOf = ({ order }: Run, { rows, shippingFee }: DesiredSalesOrder): CreateIntent => ({
-  rows: rows.map(({ properties: _personal, ...row }) => row),
+const intentOf = ({ order }: Run, { rows, shippingFee }: DesiredSalesOrder, made: Progress): CreateIntent => ({
+  rows: rows.map(({ properties: _personal, variant, ...row }) => ({ ...row, variantId: variantIdOf(variant, made) })),
   shippingFee,
   look: lookAt(order),
   shopifyTotal: order.totals.total,

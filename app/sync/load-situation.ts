@@ -75,6 +75,7 @@ async function loadReferences(client: KatanaClient, order: Order): Answer<Refere
     taxRates: taxRates.value,
     variantsBySku: bySku(skusOf(order), variants.value),
     customerId: customer.value,
+    remembered: new Map(),
   });
 }
 

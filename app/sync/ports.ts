@@ -1,8 +1,10 @@
 import type { Decimal } from "../domain/decimal.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type {
+  ItemKey,
   KatanaCustomerId,
   KatanaTaxRateId,
+  KatanaVariantId,
   OrderId,
   SalesOrderId,
   ShippingFeeId,
@@ -86,6 +88,8 @@ export interface KatanaClient {
 
 /** Katana's ids for what a desired sales order names by meaning. `taxRateIds` is keyed by percent. */
 export interface ResolvedIds {
+  /** The variants of the sales order's new items. */
+  readonly variantIds: ReadonlyMap<ItemKey, KatanaVariantId>;
   readonly customerId: KatanaCustomerId;
   readonly taxRateIds: ReadonlyMap<Decimal, KatanaTaxRateId>;
 }

@@ -5,7 +5,7 @@ import { createMemoryRequestBudget } from "../../app/adapters/katana/memory-requ
 import type { RequestBudget } from "../../app/adapters/katana/request-budget.ts";
 import { verifyKey } from "../../app/adapters/katana/verify-key.ts";
 import type { CallFailure } from "../../app/domain/failure.ts";
-import type { SalesOrderId } from "../../app/domain/ids.ts";
+import type { KatanaVariantId, SalesOrderId } from "../../app/domain/ids.ts";
 import type { Result } from "../../app/domain/result.ts";
 import type { DesiredSalesOrder } from "../../app/domain/sales-order.ts";
 import type { KatanaClient, ResolvedIds } from "../../app/sync/ports.ts";
@@ -71,7 +71,7 @@ async function desired(changes: Partial<DesiredSalesOrder> = {}): Promise<Desire
   const [location] = valueOf(await client.listLocations()).filter(({ salesAllowed }) => salesAllowed);
   const [variant] = valueOf(await client.findVariants(["TABLE-OAK"]));
   if (location === undefined || variant === undefined) throw new Error("the account has a location and a variant");
-  const rows = [{ ...sampleRow, variantId: variant.id, locationId: location.id }];
+  const rows = [{ ...sampleRow, variant: { kind: "existing" as const, id: variant.id }, locationId: location.id }];
   return { ...sampleSalesOrder, rows, locationId: location.id, ...changes };
 }
 
@@ -79,7 +79,7 @@ async function resolve(salesOrder: DesiredSalesOrder): Promise<ResolvedIds> {
   const rates = valueOf(await client.listTaxRates());
   const customerId =
     valueOf(await client.findCustomer(salesOrder.customer)) ?? valueOf(await client.createCustomer(salesOrder));
-  return { customerId, taxRateIds: new Map(rates.map(({ id, percent }) => [percent, id])) };
+  return { customerId, taxRateIds: new Map(rates.map(({ id, percent }) => [percent, id])), variantIds: new Map() };
 }
 
 async function create(changes: Partial<DesiredSalesOrder> = {}) {
@@ -214,7 +214,7 @@ describe("sales orders", () => {
         quantity: "2",
         pricePerUnit: "20.1234567891",
         discount: "0.99",
-        lineId: "991",
+        key: "991",
         locationId: salesOrder.locationId,
       },
     ]);
@@ -281,7 +281,10 @@ describe("refusals", () => {
   it.each([404, 422] as const)("takes an unknown variant for refused, with status %i", async (unknownReference) => {
     Object.assign(katana.switches, { unknownReference });
     const salesOrder = await desired();
-    const rows = salesOrder.rows.map((row) => ({ ...row, variantId: 999_999 as typeof row.variantId }));
+    const rows = salesOrder.rows.map((row) => ({
+      ...row,
+      variant: { kind: "existing" as const, id: 999_999 as KatanaVariantId },
+    }));
     expect(problemOf(await create({ rows }))).toMatchObject({ kind: "rejected", status: unknownReference });
   });
 

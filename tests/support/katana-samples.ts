@@ -46,8 +46,8 @@ export const sampleCustomer: Extract<DesiredCustomer, { kind: "shopify-customer"
 };
 
 export const sampleRow: DesiredRow = {
-  lineId: "991" as LineId,
-  variantId: 501 as KatanaVariantId,
+  key: "991" as LineId,
+  variant: { kind: "existing", id: 501 as KatanaVariantId },
   sku: "TABLE-OAK",
   quantity: 2,
   pricePerUnit: decimal("20.5"),
@@ -67,6 +67,7 @@ export const sampleSalesOrder: DesiredSalesOrder = {
   billTo: sampleAddress,
   shipTo: { ...sampleAddress, line2: null, company: null },
   rows: [sampleRow],
+  newItems: [],
   shippingFee: null,
   customerReference: "PO 77",
   additionalInfo: "gift wrap",
@@ -76,6 +77,7 @@ export const sampleSalesOrder: DesiredSalesOrder = {
 
 export const sampleIds: ResolvedIds = {
   customerId: 880 as KatanaCustomerId,
+  variantIds: new Map(),
   taxRateIds: new Map([[decimal("24"), 3 as KatanaTaxRateId]]),
 };
 

@@ -140,7 +140,7 @@ async function createTaxRate(client: KatanaClient, memory: Memory, percent: Deci
 
 /** Something the refused sales order named may be gone from Katana: all of it is asked for again. */
 async function forgetWhatWasUsed(memory: Memory, salesOrder: DesiredSalesOrder): Promise<void> {
-  await memory.variants.drop([...new Set(salesOrder.rows.map(({ sku }) => sku))]);
+  await memory.variants.drop([...new Set(salesOrder.rows.map(({ sku }) => sku).filter((sku) => sku !== null))]);
   await memory.customers.drop([referenceIdOf(salesOrder.customer)]);
   await memory.taxRates.drop([whole]);
   await memory.locations.drop([whole]);

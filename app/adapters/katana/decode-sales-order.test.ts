@@ -28,7 +28,7 @@ describe("decoding a sales order", () => {
             taxRateId: 3,
             locationId: 12,
             total: "40",
-            lineId: "991",
+            key: "991",
           },
         ],
         shippingFee: null,
@@ -60,7 +60,7 @@ describe("decoding a sales order", () => {
       value: {
         total: null,
         currency: null,
-        rows: [{ pricePerUnit: "0", discount: "0", taxRateId: null, locationId: null, total: null, lineId: null }],
+        rows: [{ pricePerUnit: "0", discount: "0", taxRateId: null, locationId: null, total: null, key: null }],
       },
     });
   });
@@ -68,7 +68,7 @@ describe("decoding a sales order", () => {
   it("[MAP-16] gives no line to a row that a person added", () => {
     const attributes = [{ key: "shopify_line_item_id", value: "not an id" }];
     const decoded = decodeSalesOrder({ ...wireSalesOrder, sales_order_rows: [{ ...wireRow, attributes }] });
-    expect(decoded).toMatchObject({ value: { rows: [{ lineId: null }] } });
+    expect(decoded).toMatchObject({ value: { rows: [{ key: null }] } });
   });
 
   it("[IMP-9] takes only Shopify's ids for an order id", () => {

@@ -12,7 +12,7 @@ import type {
 import type { ActualRow, ActualSalesOrder } from "../../domain/sales-order.ts";
 import { decodeList, decodeOne } from "./decode-answer.ts";
 import type { Decode } from "./decode-answer.ts";
-import { decodeLineId } from "./row-attributes.ts";
+import { decodeRowKey } from "./row-attributes.ts";
 import { wireDecimal, wireId, wireInstant, wireText } from "./wire-values.ts";
 
 const attributesSchema = z.array(z.object({ key: z.string(), value: z.unknown() })).nullish();
@@ -85,7 +85,7 @@ function toRow(wire: z.output<typeof rowSchema>): ActualRow {
     taxRateId: wire.tax_rate_id ?? null,
     locationId: wire.location_id ?? null,
     total: wire.total ?? null,
-    lineId: decodeLineId(wire.attributes ?? []),
+    key: decodeRowKey(wire.attributes ?? []),
   };
 }
 

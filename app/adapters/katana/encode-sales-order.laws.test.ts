@@ -22,8 +22,8 @@ const katanaId = fc.integer({ min: 1, max: 2_147_483_647 });
 const digits = fc.bigInt({ min: 1n, max: 10n ** 15n }).map(String);
 
 const row: fc.Arbitrary<DesiredRow> = fc.record({
-  lineId: digits.map((id) => id as LineId),
-  variantId: katanaId.map((id) => id as KatanaVariantId),
+  key: digits.map((id) => id as LineId),
+  variant: katanaId.map((id) => ({ kind: "existing" as const, id: id as KatanaVariantId })),
   sku: fc.string(),
   quantity: fc.integer({ min: 1, max: 1_000_000 }),
   pricePerUnit: amount(10),
@@ -67,7 +67,7 @@ describe("laws of the wire", () => {
     fc.assert(
       fc.property(salesOrder, fc.boolean(), (desired, asText) => {
         const taxRateIds = new Map(desired.rows.map((one, index) => [one.taxPercent, (index + 1) as KatanaTaxRateId]));
-        const ids: ResolvedIds = { customerId: 880 as KatanaCustomerId, taxRateIds };
+        const ids: ResolvedIds = { customerId: 880 as KatanaCustomerId, taxRateIds, variantIds: new Map() };
         const decoded = decodeSalesOrder(answer(encodeSalesOrder(desired, ids), asText));
         if (!decoded.ok) throw new Error(decoded.problem.path);
         expect(decoded.value).toMatchObject({
@@ -81,14 +81,14 @@ describe("laws of the wire", () => {
         expect(decoded.value.rows).toEqual(
           desired.rows.map((one, index) => ({
             id: index + 1,
-            variantId: one.variantId,
+            variantId: one.variant.kind === "existing" ? one.variant.id : null,
             quantity: String(one.quantity),
             pricePerUnit: one.pricePerUnit,
             discount: one.discount,
             taxRateId: taxRateIds.get(one.taxPercent),
             locationId: one.locationId,
             total: null,
-            lineId: one.lineId,
+            key: one.key,
           })),
         );
       }),

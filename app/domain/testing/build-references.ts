@@ -1,4 +1,11 @@
-import type { ActualSalesOrder, DesiredSalesOrder, KatanaFactory, KatanaVariant, References } from "../sales-order.ts";
+import type {
+  ActualSalesOrder,
+  DesiredSalesOrder,
+  KatanaFactory,
+  KatanaVariant,
+  References,
+  SentSalesOrder,
+} from "../sales-order.ts";
 import { customerId, decimal, katanaLocationId, salesOrderId, salesOrderRowId, taxRateId, variantId } from "./ids.ts";
 
 export const aVariant = (overrides: Partial<KatanaVariant> = {}): KatanaVariant => ({
@@ -19,10 +26,23 @@ export const aFactory = (overrides: Partial<KatanaFactory> = {}): KatanaFactory 
 /** A Katana account that knows the customer, the SKU `CHAIR` and the tax rate of 20 %. */
 export const someReferences = (overrides: Partial<References> = {}): References => ({
   variantsBySku: new Map([["CHAIR", [aVariant()]]]),
+  remembered: new Map(),
   taxRates: [{ id: taxRateId(3), percent: decimal("20") }],
   customerId: customerId(880),
   factory: aFactory(),
   ...overrides,
+});
+
+/** What is kept of a sales order once it was sent; new items are made as the variants 701, 702, … */
+export const asSent = (desired: DesiredSalesOrder): SentSalesOrder => ({
+  rows: desired.rows.map(({ properties: _personal, variant, ...row }) => ({
+    ...row,
+    variantId:
+      variant.kind === "existing"
+        ? variant.id
+        : variantId(701 + desired.newItems.findIndex(({ key }) => key === variant.item)),
+  })),
+  shippingFee: desired.shippingFee,
 });
 
 /** What Katana would answer to the create of a sales order, rows in reverse to keep anyone from relying on their order. */
@@ -36,8 +56,8 @@ export const asCreated = (desired: DesiredSalesOrder): ActualSalesOrder => ({
   storeName: desired.shop,
   currency: desired.currency,
   total: null,
-  rows: desired.rows
-    .map((row, index) => ({
+  rows: asSent(desired)
+    .rows.map((row, index) => ({
       id: salesOrderRowId(60001 + index),
       variantId: row.variantId,
       quantity: decimal(String(row.quantity)),
@@ -46,7 +66,7 @@ export const asCreated = (desired: DesiredSalesOrder): ActualSalesOrder => ({
       taxRateId: null,
       locationId: row.locationId,
       total: null,
-      lineId: row.lineId,
+      key: row.key,
     }))
     .toReversed(),
   shippingFee: null,

@@ -2,6 +2,7 @@ import { lookAt } from "../../../app/domain/order-look.ts";
 import { agreeOnImport } from "../../../app/domain/agree.ts";
 import type { OrderId } from "../../../app/domain/ids.ts";
 import { anOrder } from "../../../app/domain/testing/build-order.ts";
+import { asSent } from "../../../app/domain/testing/build-references.ts";
 import { asCreated } from "../../../app/domain/testing/build-references.ts";
 import { orderId, salesOrderId, shopDomain } from "../../../app/domain/testing/ids.ts";
 import type { CreateIntent, Delivery, NewAttempt, NewLink, OrderKey, RunRecord } from "../../../app/sync/stores.ts";
@@ -31,8 +32,7 @@ export const aRecord = (overrides: Partial<RunRecord> = {}): RunRecord => ({
 });
 
 const intent: CreateIntent = {
-  rows: sampleSalesOrder.rows.map(({ properties: _personal, ...row }) => row),
-  shippingFee: null,
+  ...asSent(sampleSalesOrder),
   look: lookAt(anOrder()),
   shopifyTotal: "12.00",
 };
