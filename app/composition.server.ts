@@ -27,6 +27,7 @@ import { type Env, readEnv } from "./env.server.ts";
 import { createShopify, type Shopify } from "./shopify.server.ts";
 import { activate, pause } from "./sync/activate.ts";
 import { connectKatana, disconnectKatana, testConnection } from "./sync/connect-katana.ts";
+import { importAnyway, lookNow } from "./sync/order-requests.ts";
 import { createPages } from "./sync/pages.ts";
 import type { Clock, Outside } from "./sync/ports.ts";
 import { settlePrivacyRequest } from "./sync/privacy-requests.ts";
@@ -35,6 +36,7 @@ import { recordInstall } from "./sync/record-install.ts";
 import { saveLocations } from "./sync/save-locations.ts";
 import { settleHint } from "./sync/settle-hint.ts";
 import type { Stores } from "./sync/stores.ts";
+import type { PageSetup } from "./sync/sales-order-view.ts";
 import { sweep } from "./sync/sweep.ts";
 import type { Actions, Pages } from "./sync/use-cases.ts";
 
@@ -127,7 +129,7 @@ async function createServices(env: Env): Promise<Services> {
     queue,
     authenticateAdmin: createAuthenticateAdmin({ shopify, leases, clock }),
     pages: createPages(outside, stores, { katanaWebUrl: env.KATANA_WEB_URL }),
-    actions: createActions(outside, stores),
+    actions: createActions(outside, stores, { katanaWebUrl: env.KATANA_WEB_URL }),
     acceptShopifyWebhook: intake.take,
     work: {
       order: async (key) => {
@@ -155,7 +157,7 @@ async function notReady(database: Database, queue: Queue): Promise<string | null
   }
 }
 
-const createActions = (outside: Outside, stores: Stores): Actions => ({
+const createActions = (outside: Outside, stores: Stores, setup: PageSetup): Actions => ({
   connectKatana: (shop, key) => connectKatana(outside, stores, { shop, key }),
   testConnection: (shop) => testConnection(outside, stores, shop),
   disconnectKatana: (shop) => disconnectKatana(outside, stores, shop),
@@ -164,5 +166,7 @@ const createActions = (outside: Outside, stores: Stores): Actions => ({
     stores.shops.saveSettings(shop, settings, new Date(outside.clock.now()).toISOString()),
   activate: (shop) => activate(outside, stores, shop),
   pause: (shop) => pause(outside, stores, shop),
+  lookNow: (request) => lookNow(outside, stores, request),
+  importAnyway: (request) => importAnyway(outside, stores, { ...request, setup }),
   settlePrivacyRequest: (shop, requestId) => settlePrivacyRequest(outside, stores, { shop, requestId }),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusalsOfImport } from "./import-anyway.ts";
+import { refusalsOfImport, wouldHelp } from "./import-anyway.ts";
 import { planOrder } from "./plan-order.ts";
 import { aLine, anOrder, known } from "./testing/build-order.ts";
 import { aPlanInput, activeSinceNovember, neverImported } from "./testing/build-plan-input.ts";
@@ -60,6 +60,12 @@ describe("[IMP-10] Import anyway", () => {
     const input = { settings: defaultSettings, activation: activeSinceNovember, history: neverImported };
     const order = anOrder({ cancelledAt: "2026-11-10T09:30:00Z", fulfillments: [gone] });
     expect(refusalsOfImport({ ...input, order })).toEqual([]);
+  });
+
+  it("is offered where it would let the order in", () => {
+    expect(wouldHelp([{ kind: "on-hold" }, { kind: "archived" }])).toBe(true);
+    expect(wouldHelp([{ kind: "on-hold" }, { kind: "nothing-to-import" }])).toBe(false);
+    expect(wouldHelp([])).toBe(false);
   });
 
   it("makes no second sales order beside one that exists", () => {

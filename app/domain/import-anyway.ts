@@ -41,6 +41,10 @@ const isFullyCancelled = (order: Order): boolean => order.cancelledAt !== null &
 export const reasonsDespite = (order: Order, reasons: readonly Reason[]): readonly Reason[] =>
   reasons.filter((reason) => !overruled[reason.kind] || (reason.kind === "cancelled" && isFullyCancelled(order)));
 
+/** Whether a person's word would let the order in, as far as its reasons tell; some only show when it is asked for. */
+export const wouldHelp = (reasons: readonly Reason[]): boolean =>
+  reasons.length > 0 && reasons.every(({ kind }) => overruled[kind]);
+
 /** Why a person's word would change nothing, before it is taken (IMP-6); empty when the order can come over. */
 export const refusalsOfImport = (input: EligibilityInput): readonly Reason[] =>
   reasonsDespite(input.order, judgeEligibility(input));

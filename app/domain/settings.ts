@@ -25,3 +25,16 @@ export const defaultSettings: Settings = {
   bringReturns: false,
   syncFulfillment: true,
 };
+
+const fields: readonly (keyof Settings)[] = [
+  "importPaymentPending",
+  "bringShippingFee",
+  "nonPhysicalCustomItems",
+  "bringOrderChanges",
+  "bringLocationUpdates",
+  "bringReturns",
+  "syncFulfillment",
+];
+
+export const sameSettings = (one: Settings, other: Settings): boolean =>
+  fields.every((field) => one[field] === other[field]);

@@ -11,6 +11,9 @@ import { AppPage } from "../ui/app-page.tsx";
 import { EmptyNotice } from "../ui/empty-notice.tsx";
 import { LinkTabs } from "../ui/link-tabs.tsx";
 import { parseActivityQuery } from "../ui/parse-activity-query.ts";
+import { LiveOrder } from "../ui/live-order.tsx";
+import { RefusedRequests } from "../ui/refused-requests.tsx";
+import { useOrderRequests } from "../ui/use-order-requests.ts";
 import { RouteFailure } from "../ui/route-failure.tsx";
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
@@ -26,6 +29,8 @@ export default function Activity() {
   const navigation = useNavigation();
   const { pathname } = useLocation();
   const empty = activityEmptyWords(view);
+  const requests = useOrderRequests();
+  const live = view.live?.kind === "found" ? view.live : null;
   return (
     <AppPage title="Activity" shop={view.shop} fullWidth>
       <BlockStack gap="400">
@@ -38,17 +43,23 @@ export default function Activity() {
             count: countOf(view.counts, status),
           }))}
         />
+        <RefusedRequests refused={requests.outcome?.refused ?? []} />
         <Card padding="0">
           <Box padding="300">
             <ActivitySearch key={filter.search} status={filter.status} search={filter.search} />
           </Box>
-          {view.rows.length === 0 ? (
+          {live !== null ? (
+            <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+              <LiveOrder order={live} requests={requests} />
+            </Box>
+          ) : view.rows.length === 0 ? (
             <EmptyNotice heading={empty.heading} {...(empty.action === null ? {} : { action: empty.action })}>
               {empty.words}
             </EmptyNotice>
           ) : (
             <ActivityTable
               rows={view.rows}
+              requests={requests}
               timeZone={view.shop.timezone}
               now={view.now}
               loading={navigation.state === "loading" && navigation.location.pathname === pathname}

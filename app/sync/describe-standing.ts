@@ -5,19 +5,22 @@ import { describeReason } from "../domain/describe-reason.ts";
 import { describeWait } from "../domain/describe-wait.ts";
 import type { Words } from "../domain/words.ts";
 import type { ListedOrder } from "./stores.ts";
+import type { WhyView } from "./views.ts";
 
-/** Why an order stands where it stands, most pressing first, each with what would change it (REC-2). Never empty. */
-export function describeStanding(order: ListedOrder): readonly [Words, ...Words[]] {
-  const words = [
-    ...(order.failure === null ? [] : [describeFailure(order.failure)]),
-    ...order.blocks.map(describeBlock),
-    ...order.reasons.map(describeReason),
-    ...order.waits.map(describeWait),
-    ...order.notices.map(describeNotice),
-  ];
-  const [first, ...rest] = words;
+/** All there is to say of an order beside its status, the most pressing first, each with what would change it (REC-2). */
+export const describeWhy = (order: ListedOrder): readonly WhyView[] => [
+  ...(order.failure === null ? [] : [{ kind: "failure", ...describeFailure(order.failure) } as const]),
+  ...order.blocks.map((block) => ({ kind: "block", ...describeBlock(block) }) as const),
+  ...order.reasons.map((reason) => ({ kind: "reason", ...describeReason(reason) }) as const),
+  ...order.waits.map((wait) => ({ kind: "wait", ...describeWait(wait) }) as const),
+  ...order.notices.map((notice) => ({ kind: "notice", ...describeNotice(notice) }) as const),
+];
+
+/** The same for a list and for Shopify's order page. Never empty. */
+export const describeStanding = (order: ListedOrder): readonly [Words, ...Words[]] => {
+  const [first, ...rest] = describeWhy(order).map(({ sentence, remedy }) => ({ sentence, remedy }));
   return first ? [first, ...rest] : [withoutTrouble(order)];
-}
+};
 
 const withoutTrouble = ({ status, salesOrder }: ListedOrder): Words =>
   status === "in-step" && salesOrder !== null

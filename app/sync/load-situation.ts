@@ -35,10 +35,21 @@ export async function loadSituation(
     : failed(references.problem);
 }
 
-async function planInput(
+/** What planning looks at before Katana is asked anything. */
+export async function planInput(
   outside: Outside,
   stores: Stores,
-  { claim, shop, link, order }: { claim: Claim; shop: ShopRecord; link: KeptLink | null; order: Order | null },
+  {
+    claim,
+    shop,
+    link,
+    order,
+  }: {
+    claim: Pick<Claim, "shop" | "acceptedAt" | "importAnyway">;
+    shop: ShopRecord;
+    link: KeptLink | null;
+    order: Order | null;
+  },
 ): Promise<PlanInput> {
   const matches = await stores.locations.list(claim.shop);
   return {

@@ -3,33 +3,20 @@ import { describeFailure } from "../domain/describe-failure.ts";
 import type { KatanaLocation } from "../domain/sales-order.ts";
 import { isActive } from "../domain/activation.ts";
 import { describeStanding } from "./describe-standing.ts";
+import { loadActivity, nameOf } from "./activity-page.ts";
+import { lookUpOrder } from "./look-up-order.ts";
+import { loadOrderPage } from "./order-page.ts";
+import { salesOrderView, type PageSetup } from "./sales-order-view.ts";
 import type { Outside } from "./ports.ts";
 import { loadPrivacy, loadPrivacyAnswer } from "./privacy-requests.ts";
 import { refreshLocations } from "./refresh-locations.ts";
 import { knownShop, shopView } from "./shop-view.ts";
-import type { ConnectionRecord, ListedOrder, LocationRecord, Stores } from "./stores.ts";
+import type { ConnectionRecord, LocationRecord, Stores } from "./stores.ts";
 import type { Pages } from "./use-cases.ts";
-import type {
-  ActivityRowView,
-  AlertView,
-  ConnectionView,
-  HomeView,
-  LocationRowView,
-  LocationsView,
-  SalesOrderView,
-} from "./views.ts";
-
-const pageSize = 50;
-
-export interface PageSetup {
-  /** Where Katana's own pages are: a sales order is at `<katanaWebUrl>/salesorder/<id>`. */
-  readonly katanaWebUrl: string;
-}
+import type { AlertView, ConnectionView, HomeView, LocationRowView, LocationsView } from "./views.ts";
 
 /** What the pages show, put together from what is kept; only Settings › Locations asks Shopify and Katana live. */
-export function createPages(outside: Outside, stores: Stores, { katanaWebUrl }: PageSetup): Pages {
-  const salesOrderView = (order: ListedOrder): SalesOrderView | null =>
-    order.salesOrder && { ...order.salesOrder, url: `${katanaWebUrl}/salesorder/${order.salesOrder.id}` };
+export function createPages(outside: Outside, stores: Stores, setup: PageSetup): Pages {
   return {
     home: (shop) => loadHome(outside, stores, shop),
     connection: (shop) => loadConnection(outside, stores, shop),
@@ -38,18 +25,9 @@ export function createPages(outside: Outside, stores: Stores, { katanaWebUrl }: 
       const record = await knownShop(stores, shop);
       return { shop: await shopView(stores, record), settings: record.settings, reviewed: record.settingsReviewed };
     },
-    activity: async (shop, query) => {
-      const record = await knownShop(stores, shop);
-      const search = query.search.trim().replace(/^#(?=#)/, "");
-      const filter = { status: query.status, search };
-      const at = (page: number) => stores.pages.list(shop, { ...filter, skip: (page - 1) * pageSize, take: pageSize });
-      const [asked, counts] = await Promise.all([at(query.page), stores.pages.countByStatus(shop)]);
-      const pages = Math.max(1, Math.ceil(asked.total / pageSize));
-      const page = Math.min(query.page, pages);
-      const { orders } = page === query.page ? asked : await at(page);
-      const rows = orders.map((order) => ({ ...toRow(order), salesOrder: salesOrderView(order) }));
-      return { shop: await shopView(stores, record), rows, counts, page, pages, filter };
-    },
+    activity: (shop, query) => loadActivity(outside, stores, { shop, query, setup }),
+    orderPage: (shop, orderId) => loadOrderPage(stores, setup, { shop, orderId }),
+    lookUp: (shop, text) => lookUpOrder(outside, stores, { shop, text }),
     order: async (shop, orderId) => {
       const order = await stores.pages.find({ shop, orderId });
       if (order === null) return null;
@@ -58,7 +36,7 @@ export function createPages(outside: Outside, stores: Stores, { katanaWebUrl }: 
         name: nameOf(order),
         status: order.status,
         why: describeStanding(order),
-        salesOrder: salesOrderView(order),
+        salesOrder: order.salesOrder && salesOrderView(setup, order.salesOrder),
       };
     },
     privacy: (shop) => loadPrivacy(stores, shop),
@@ -188,16 +166,3 @@ const byName = (name: string, katana: readonly KatanaLocation[]): KatanaLocation
   );
   return only !== undefined && others.length === 0 ? only.id : null;
 };
-
-const nameOf = (order: ListedOrder): string => order.name ?? `Order ${order.orderId}`;
-
-const toRow = (order: ListedOrder): Omit<ActivityRowView, "salesOrder"> => ({
-  orderId: order.orderId,
-  name: nameOf(order),
-  total: order.total,
-  currency: order.currency,
-  status: order.status,
-  why: describeStanding(order)[0].sentence,
-  reasons: order.reasons,
-  updatedAt: order.updatedAt,
-});

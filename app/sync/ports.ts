@@ -54,6 +54,11 @@ export interface ShopifyAdmin {
   loadOrder(orderId: OrderId): Answer<Order | null>;
   /** The order that a fulfillment order, return or reverse fulfillment order (by GID) belongs to; `null` when Shopify shows none. */
   findOrderId(gid: string): Answer<OrderId | null>;
+  /**
+   * The order that a merchant names: by exactly its number (`#1001` or `1001`), or by its id, also inside an address of it. `null` when
+   * Shopify shows none; a number is known to its search only some seconds after the order was placed.
+   */
+  findOrder(text: string): Answer<OrderId | null>;
   listLocations(): Answer<readonly ShopifyLocation[]>;
   loadShop(): Answer<ShopDetails>;
 }

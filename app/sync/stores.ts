@@ -47,6 +47,7 @@ export interface ShopStore {
   find(shop: ShopDomain): Promise<ShopRecord | null>;
   recordInstall(shop: ShopDomain, at: string, details: InstallDetails | null): Promise<void>;
   recordScopes(shop: ShopDomain, scopes: readonly string[]): Promise<void>;
+  /** Raises a look for the orders that the settings may have kept out, in the same transaction (SET-9). */
   saveSettings(shop: ShopDomain, settings: Settings, at: string): Promise<void>;
   /** Raises a look for every order in the same transaction: each is judged anew. */
   saveActivation(shop: ShopDomain, activation: Activation, at: string): Promise<void>;
@@ -170,6 +171,7 @@ export interface OrderStore {
   finish(claim: Claim, record: RunRecord, at: string): Promise<void>;
   /** The sales order stands: keeps the link, settles the attempt and uses up a person's request, in one transaction. */
   link(claim: Claim, link: NewLink, at: string): Promise<void>;
+  linkOf(key: OrderKey): Promise<KeptLink | null>;
   /** The sales order was found deleted in Katana: the order is no longer tied to it, and stays imported (IMP-7). */
   recordGone(claim: Claim, salesOrderNo: string, at: string): Promise<void>;
   saveAgreed(key: OrderKey, agreed: AgreedSalesOrder, katanaTotal: string | null): Promise<void>;
@@ -355,6 +357,26 @@ export interface ListedOrder extends OrderKey {
   readonly updatedAt: string;
 }
 
+export interface OrderDetail {
+  readonly order: ListedOrder;
+  readonly placedAt: string | null;
+  readonly firstSeenAt: string;
+  /** When Tandem tries or looks again by itself; null when nothing is planned. */
+  readonly nextTryAt: string | null;
+  /** A look was asked for and has not been taken yet. */
+  readonly awaitsLook: boolean;
+  readonly importAnyway: ImportAnyway | null;
+  readonly link:
+    | (KeptLink & {
+        readonly shopifyTotal: string;
+        readonly katanaTotal: string | null;
+        readonly cameOverAt: string;
+      })
+    | null;
+  /** The newest first, at most 200. */
+  readonly timeline: readonly (TimelineNote & { readonly at: string })[];
+}
+
 /** What the pages read; nothing here is written. */
 export interface PageStore {
   countByStatus(shop: ShopDomain): Promise<Readonly<Record<OrderStatus, number>>>;
@@ -369,6 +391,8 @@ export interface PageStore {
     },
   ): Promise<{ readonly orders: readonly ListedOrder[]; readonly total: number }>;
   find(key: OrderKey): Promise<ListedOrder | null>;
+  /** All that the page of one order shows; null when Tandem never heard of it. */
+  detail(key: OrderKey): Promise<OrderDetail | null>;
   lastImport(
     shop: ShopDomain,
   ): Promise<{ readonly orderName: string; readonly salesOrderNo: string; readonly at: string } | null>;

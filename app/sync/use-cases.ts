@@ -1,15 +1,19 @@
 import type { OrderId, KatanaLocationId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { OrderRequest } from "./order-requests.ts";
 import type {
   ActivityView,
   ConnectionView,
   FormOutcome,
   HomeView,
+  LiveOrderView,
   LocationsView,
+  OrderPageView,
   OrderView,
   PrivacyAnswer,
   PrivacyView,
+  RequestOutcome,
   SettingsView,
 } from "./views.ts";
 
@@ -23,6 +27,10 @@ export interface Pages {
   activity(shop: ShopDomain, query: ActivityQuery): Promise<ActivityView>;
   /** Null: Tandem never heard of this order. */
   order(shop: ShopDomain, orderId: OrderId): Promise<OrderView | null>;
+  /** PAG-6; null: Tandem never heard of this order. */
+  orderPage(shop: ShopDomain, orderId: OrderId): Promise<OrderPageView | null>;
+  /** What Shopify says of an order by its number or id; asks live. */
+  lookUp(shop: ShopDomain, text: string): Promise<LiveOrderView>;
   privacy(shop: ShopDomain): Promise<PrivacyView>;
   /** CON-7: null when the shop has no such request for a customer's data. */
   privacyAnswer(shop: ShopDomain, requestId: string): Promise<PrivacyAnswer | null>;
@@ -52,6 +60,10 @@ export interface Actions {
   activate(shop: ShopDomain): Promise<FormOutcome>;
   /** CON-5 */
   pause(shop: ShopDomain): Promise<void>;
+  /** REC-5: Sync now and Retry. */
+  lookNow(request: OrderRequest<OrderId>): Promise<RequestOutcome>;
+  /** IMP-10; the orders by their numbers or ids. */
+  importAnyway(request: OrderRequest<string>): Promise<RequestOutcome>;
   /** CON-7: the merchant gave the customer the answer. */
   settlePrivacyRequest(shop: ShopDomain, requestId: string): Promise<FormOutcome>;
 }

@@ -1,5 +1,7 @@
 import type { Reason } from "../domain/reason.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { TimelineWords } from "../domain/describe-timeline.ts";
+import type { Words } from "../domain/words.ts";
 import type { KatanaLocationId, OrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
 import type { OrderLook } from "../domain/order-look.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
@@ -115,6 +117,8 @@ export interface ActivityView {
   readonly page: number;
   readonly pages: number;
   readonly filter: { readonly status: OrderStatus | "all"; readonly search: string };
+  /** What Shopify says of the order that was searched for; null when it was not asked. */
+  readonly live: LiveOrderView | null;
 }
 
 /** One order: where it stands and why, for the order page and the block on Shopify's own order page. */
@@ -123,6 +127,90 @@ export interface OrderView {
   readonly name: string;
   readonly status: OrderStatus;
   readonly why: readonly { readonly sentence: string; readonly remedy: string }[];
+  readonly salesOrder: SalesOrderView | null;
+}
+
+/** PAG-6 */
+export interface OrderPageView {
+  readonly shop: ShopView;
+  readonly orderId: OrderId;
+  readonly name: string;
+  readonly status: OrderStatus;
+  readonly placedAt: string | null;
+  readonly lookedAt: string;
+  /** Where it stands, in one paragraph. */
+  readonly standing: string;
+  /** What is worth saying beside the status, the most pressing first. */
+  readonly why: readonly WhyView[];
+  readonly salesOrder: (SalesOrderView & { readonly gone: boolean }) | null;
+  /** A look was asked for and has not been taken yet: the page asks again shortly. */
+  readonly awaitsLook: boolean;
+  readonly nextTryAt: string | null;
+  /** IMP-10: who asked, in words, while it has not come over yet. */
+  readonly importAsked: { readonly by: string; readonly at: string } | null;
+  readonly offers: { readonly retry: boolean; readonly importAnyway: boolean };
+  readonly totals: OrderTotalsView | null;
+  readonly rows: readonly OrderRowView[];
+  readonly shippingFee: { readonly description: string; readonly amount: string; readonly taxPercent: string } | null;
+  readonly currency: string | null;
+  readonly timeline: readonly TimelineEntryView[];
+}
+
+export interface WhyView {
+  readonly kind: "failure" | "block" | "reason" | "wait" | "notice";
+  readonly sentence: string;
+  readonly remedy: string;
+}
+
+export interface OrderTotalsView {
+  readonly shopify: string;
+  /** Null until Katana's answer gave one. */
+  readonly katana: string | null;
+  /** Katana's less Shopify's; null while one is missing. */
+  readonly difference: string | null;
+}
+
+/** One row as both sides last agreed on it. */
+export interface OrderRowView {
+  readonly key: string;
+  readonly title: string;
+  /** Null when the variant was found by another way. */
+  readonly sku: string | null;
+  readonly quantity: number;
+  readonly pricePerUnit: string;
+  readonly discount: string;
+  readonly taxPercent: string;
+}
+
+export interface TimelineEntryView extends TimelineWords {
+  readonly at: string;
+}
+
+/** What Shopify says, live, of an order that Tandem never heard of. */
+export type LiveOrderView =
+  | { readonly kind: "not-shown" }
+  | { readonly kind: "failed"; readonly sentence: string; readonly remedy: string }
+  | {
+      readonly kind: "found";
+      readonly orderId: OrderId;
+      readonly name: string;
+      readonly total: string;
+      readonly currency: string;
+      readonly why: readonly Words[];
+      readonly canImportAnyway: boolean;
+    };
+
+/** What came of Sync now, Retry or Import anyway. */
+export interface RequestOutcome {
+  readonly asked: readonly OrderId[];
+  readonly refused: readonly RefusedRequest[];
+}
+
+export interface RefusedRequest {
+  /** The order's number, or what was asked for. */
+  readonly name: string;
+  readonly words: string;
+  /** The sales order that stands in the way. */
   readonly salesOrder: SalesOrderView | null;
 }
 

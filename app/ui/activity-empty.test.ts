@@ -3,10 +3,16 @@ import type { ActivityView } from "../sync/views.ts";
 import { activityEmptyWords } from "./activity-empty.ts";
 import { buildHome } from "./testing/build-home.ts";
 
-const view = (filter: ActivityView["filter"], inStep = 4, state: "active" | "ready" = "active") => ({
+const view = (
+  filter: ActivityView["filter"],
+  inStep = 4,
+  state: "active" | "ready" = "active",
+  live: ActivityView["live"] = null,
+) => ({
   shop: buildHome(state).shop,
   counts: { "in-step": inStep, waiting: 0, "not-imported": 0, "needs-you": 0, retrying: 0 },
   filter,
+  live,
 });
 
 it("[PAG-5] says so when it knows no order of that number", () => {
@@ -14,6 +20,13 @@ it("[PAG-5] says so when it knows no order of that number", () => {
     heading: "Tandem knows no order “#9999”",
     action: { url: "/app/activity" },
   });
+});
+
+it("[PAG-7] says so when Shopify could not be asked", () => {
+  const live = { kind: "failed", sentence: "Shopify could not be reached.", remedy: "Try again." } as const;
+  expect(activityEmptyWords(view({ status: "all", search: "#9999" }, 4, "active", live)).words).toBe(
+    "Shopify could not be reached. Try again.",
+  );
 });
 
 it("[PAG-5] offers to search all orders when only this tab has none of that number", () => {

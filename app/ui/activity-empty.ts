@@ -10,9 +10,9 @@ export interface EmptyWords {
 const all = { status: "all", search: "", page: 1 } as const;
 
 /** Why Activity has nothing to show, and what would change that. */
-export const activityEmptyWords = (view: Pick<ActivityView, "shop" | "counts" | "filter">): EmptyWords => {
+export const activityEmptyWords = (view: Pick<ActivityView, "shop" | "counts" | "filter" | "live">): EmptyWords => {
   const { status, search } = view.filter;
-  if (search !== "") return unknownNumber(search, status);
+  if (search !== "") return unknownNumber(search, view);
   if (countOf(view.counts, "all") === 0) return nothingYet(view.shop.state === "active");
   return {
     heading: nothingIn(status),
@@ -21,19 +21,26 @@ export const activityEmptyWords = (view: Pick<ActivityView, "shop" | "counts" | 
   };
 };
 
-const unknownNumber = (search: string, status: StatusFilter): EmptyWords =>
-  status === "all"
-    ? {
-        heading: `Tandem knows no order “${search}”`,
-        words:
-          "It lists an order once Shopify has told it about the order. Check the number, or look the order up in Shopify.",
-        action: { label: "Show all orders", url: activityUrl(all) },
-      }
-    : {
-        heading: `No order “${search}” under ${filterLabel(status)}`,
-        words: "It may stand elsewhere.",
-        action: { label: "Search all orders", url: activityUrl({ ...all, search }) },
-      };
+const unknownNumber = (
+  search: string,
+  { filter: { status }, live }: Pick<ActivityView, "filter" | "live">,
+): EmptyWords => {
+  if (status !== "all")
+    return {
+      heading: `No order “${search}” under ${filterLabel(status)}`,
+      words: "It may stand elsewhere.",
+      action: { label: "Search all orders", url: activityUrl({ ...all, search }) },
+    };
+  const action = { label: "Show all orders", url: activityUrl(all) };
+  const heading = `Tandem knows no order “${search}”`;
+  if (live?.kind === "failed") return { heading, words: `${live.sentence} ${live.remedy}`, action };
+  return {
+    heading,
+    words:
+      "Shopify was asked just now and shows none either. An order that was placed seconds ago may take a moment to be found; one older than 60 days is shown only with a permission of its own.",
+    action,
+  };
+};
 
 const nothingYet = (active: boolean): EmptyWords =>
   active

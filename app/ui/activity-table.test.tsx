@@ -26,6 +26,7 @@ const table = (
       timeZone="UTC"
       now={Date.parse("2026-11-23T12:00:00Z")}
       loading={false}
+      requests={{ ask: () => undefined, asking: null }}
       paging={paging}
     />,
   );

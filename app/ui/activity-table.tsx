@@ -1,9 +1,19 @@
-import { BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import {
+  BlockStack,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { ActivityRowView } from "../sync/views.ts";
 import styles from "./activity-table.module.css";
 import { moneyText } from "./money-text.ts";
 import { RelativeTime } from "./relative-time.tsx";
+import { useChosenOrders } from "./chosen-orders.tsx";
+import type { OrderRequests } from "./use-order-requests.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
 interface ActivityTableProps {
@@ -11,37 +21,56 @@ interface ActivityTableProps {
   readonly timeZone: string;
   readonly now: number;
   readonly loading: boolean;
+  /** What can be asked of the chosen orders. */
+  readonly requests: Pick<OrderRequests, "ask" | "asking">;
   /** The links to the page before and after; null where there is none. */
   readonly paging: { readonly previous: string | null; readonly next: string | null; readonly label: string } | null;
 }
 
 /** PAG-5: one row an order; on a narrow screen each row stacks what it says. */
-export function ActivityTable({ rows, timeZone, now, loading, paging }: ActivityTableProps) {
+export function ActivityTable({ rows, timeZone, now, loading, requests, paging }: ActivityTableProps) {
   const { smDown } = useBreakpoints();
+  const selection = useIndexResourceState(rows.map(({ orderId }) => ({ id: orderId })));
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection;
+  const chosen = rows.filter(({ orderId }) => selectedResources.includes(orderId));
+  const { actions, dialog } = useChosenOrders(chosen, { requests, onAsked: clearSelection });
   const Row = smDown ? StackedRow : WideRow;
   return (
-    <IndexTable
-      resourceName={{ singular: "order", plural: "orders" }}
-      itemCount={rows.length}
-      selectable={false}
-      condensed={smDown}
-      loading={loading}
-      headings={[
-        { title: "Order" },
-        { title: "Sales order" },
-        { title: "Total", alignment: "end" },
-        { title: "Status" },
-        { title: "Why" },
-        { title: "Updated" },
-      ]}
-      {...(paging === null ? {} : { pagination: paginationOf(paging) })}
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row id={row.orderId} key={row.orderId} position={position}>
-          <Row row={row} updated={<RelativeTime instant={row.updatedAt} now={now} timeZone={timeZone} />} />
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <>
+      <IndexTable
+        resourceName={{ singular: "order", plural: "orders" }}
+        itemCount={rows.length}
+        // Where it is narrow there is no room for choosing: each order's own page offers the same.
+        selectable={!smDown}
+        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={actions}
+        condensed={smDown}
+        loading={loading || requests.asking !== null}
+        headings={[
+          { title: "Order" },
+          { title: "Sales order" },
+          { title: "Total", alignment: "end" },
+          { title: "Status" },
+          { title: "Why" },
+          { title: "Updated" },
+          { title: "Details", hidden: true },
+        ]}
+        {...(paging === null ? {} : { pagination: paginationOf(paging) })}
+      >
+        {rows.map((row, position) => (
+          <IndexTable.Row
+            id={row.orderId}
+            key={row.orderId}
+            position={position}
+            selected={selectedResources.includes(row.orderId)}
+          >
+            <Row row={row} updated={<RelativeTime instant={row.updatedAt} now={now} timeZone={timeZone} />} />
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+      {dialog}
+    </>
   );
 }
 
@@ -78,6 +107,9 @@ function WideRow({ row, updated }: RowProps) {
       </IndexTable.Cell>
       <IndexTable.Cell className={styles["why"] ?? ""}>{row.why}</IndexTable.Cell>
       <IndexTable.Cell>{updated}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <DetailsLink row={row} />
+      </IndexTable.Cell>
     </>
   );
 }
@@ -101,9 +133,12 @@ function StackedRow({ row, updated }: RowProps) {
             {totalOf(row)}
           </Text>
         </InlineStack>
-        <Text as="span" tone="subdued" variant="bodySm">
-          Updated {updated}
-        </Text>
+        <InlineStack gap="200" align="space-between">
+          <Text as="span" tone="subdued" variant="bodySm">
+            Updated {updated}
+          </Text>
+          <DetailsLink row={row} />
+        </InlineStack>
       </BlockStack>
     </div>
   );
@@ -118,6 +153,15 @@ function OrderLink({ row }: { readonly row: ActivityRowView }) {
       accessibilityLabel={`Order ${row.name} in Shopify`}
     >
       {row.name}
+    </Link>
+  );
+}
+
+/** PAG-6: why it stands there, what was done, and what can be asked for. */
+function DetailsLink({ row }: { readonly row: ActivityRowView }) {
+  return (
+    <Link url={`/app/orders/${row.orderId}`} dataPrimaryLink accessibilityLabel={`Details of ${row.name}`}>
+      Details
     </Link>
   );
 }

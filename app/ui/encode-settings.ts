@@ -12,6 +12,3 @@ export const encodeSettings = (settings: Settings): Record<keyof Settings, strin
   bringReturns: onOffOf(settings.bringReturns),
   syncFulfillment: onOffOf(settings.syncFulfillment),
 });
-
-export const sameSettings = (one: Settings, other: Settings): boolean =>
-  JSON.stringify(encodeSettings(one)) === JSON.stringify(encodeSettings(other));

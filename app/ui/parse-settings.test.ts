@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultSettings, type Settings } from "../domain/settings.ts";
-import { encodeSettings, sameSettings } from "./encode-settings.ts";
+import { encodeSettings } from "./encode-settings.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { formData } from "./testing/form-data.ts";
 
@@ -45,12 +45,5 @@ describe("parseSettings", () => {
   it("[SET-1] has no way to turn paid orders off", () => {
     const parsed = parseSettings(formData({ ...defaults, paidOrders: "off" }));
     expect(parsed).toEqual({ ok: true, value: defaultSettings });
-  });
-});
-
-describe("sameSettings", () => {
-  it("[PAG-2] tells a change from no change", () => {
-    expect(sameSettings(defaultSettings, { ...defaultSettings })).toBe(true);
-    expect(sameSettings(defaultSettings, { ...defaultSettings, bringReturns: true })).toBe(false);
   });
 });

@@ -24,5 +24,6 @@ export const useSlowNavigation = (): string | null => {
 /** The title of the page at a path inside the app. */
 export const pageTitle = (path: string): string => {
   if (path.startsWith("/app/settings")) return "Settings";
+  if (path.startsWith("/app/orders")) return "Order";
   return path.startsWith("/app/activity") ? "Activity" : "Home";
 };

@@ -257,6 +257,41 @@ describe("an order", () => {
     expect(await adminOf(other).loadOrder(idOf(placed))).toEqual({ ok: true, value: null });
   });
 
+  it("[IMP-10] is found by its number, with or without the sign, and by no other", async () => {
+    shop.settings.searchLagMs = 0;
+    const placed = place(shop, chairs(shop));
+    const found = { ok: true, value: placed.legacyId };
+    expect(await adminOf(shop).findOrder(placed.name)).toEqual(found);
+    expect(await adminOf(shop).findOrder(placed.name.replace("#", ""))).toEqual(found);
+    const none = { ok: true, value: null };
+    for (const name of ["#99", "10", `${placed.name}' OR name:'*`, "a\\'b", "", "(", `-${placed.name}`])
+      expect(await adminOf(shop).findOrder(name), name).toEqual(none);
+    const other = newShop();
+    await openApp(other);
+    expect(await adminOf(other).findOrder(placed.name)).toEqual(none);
+  });
+
+  it("[IMP-10] is found by its id, also inside its address, and not in another shop", async () => {
+    const placed = place(shop, chairs(shop));
+    const found = { ok: true, value: placed.legacyId };
+    expect(await adminOf(shop).findOrder(placed.legacyId)).toEqual(found);
+    expect(await adminOf(shop).findOrder(placed.id)).toEqual(found);
+    expect(await adminOf(shop).findOrder(`https://admin.shopify.com/store/acme/orders/${placed.legacyId}?x=1`)).toEqual(
+      found,
+    );
+    const other = newShop();
+    await openApp(other);
+    expect(await adminOf(other).findOrder(placed.legacyId)).toEqual({ ok: true, value: null });
+  });
+
+  it("[IMP-10] is found by its number only once the search knows it", async () => {
+    shop.settings.searchLagMs = 60_000;
+    const placed = place(shop, chairs(shop));
+    expect(await adminOf(shop).findOrder(placed.name)).toEqual({ ok: true, value: null });
+    shop.settings.searchLagMs = 0;
+    expect(await adminOf(shop).findOrder(placed.name)).toEqual({ ok: true, value: placed.legacyId });
+  });
+
   it("is found by its fulfillment order", async () => {
     const placed = place(shop, chairs(shop));
     const gid = placed.fulfillmentOrders[0]?.id ?? "";

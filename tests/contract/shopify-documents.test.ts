@@ -1,6 +1,7 @@
 import { getOperationAST, Kind, NoDeprecatedCustomRule, parse, validate } from "graphql";
 import type { FragmentDefinitionNode } from "graphql";
 import { describe, expect, it } from "vitest";
+import { orderByIdDocument, ordersByNameDocument } from "../../app/adapters/shopify/operations/find-order.ts";
 import {
   orderOfFulfillmentOrderDocument,
   orderOfReturnDocument,
@@ -33,6 +34,8 @@ const documents: readonly (readonly [string, string, Readonly<Record<string, num
   ["order of a fulfillment order", orderOfFulfillmentOrderDocument, {}],
   ["order of a return", orderOfReturnDocument, {}],
   ["order of a reverse fulfillment order", orderOfReverseFulfillmentOrderDocument, {}],
+  ["an order by its id", orderByIdDocument, {}],
+  ["orders by name", ordersByNameDocument, {}],
   ["shop", shopDocument, {}],
   ["locations", locationsDocument, page],
 ];

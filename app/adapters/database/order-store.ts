@@ -63,6 +63,10 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
       if (wantedMore !== null) await queue.wakeAll([claim], wantedMore);
     },
     link: (claim, link, at) => prisma.$transaction((transaction) => writeLink(transaction, { claim, link, at })),
+    linkOf: async ({ shop, orderId }) => {
+      const link = await prisma.link.findUnique({ where: { shop_orderId: { shop, orderId } } });
+      return link && keptLink(link);
+    },
     recordGone: (claim, salesOrderNo, at) =>
       prisma.$transaction((transaction) => writeGone(transaction, claim, { salesOrderNo, at: new Date(at) })),
     saveAgreed: async ({ shop, orderId }, agreed, katanaTotal) => {

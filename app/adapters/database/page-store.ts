@@ -4,8 +4,10 @@ import type { OrderId, SalesOrderId, ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { Block, Notice, Wait } from "../../domain/plan.ts";
 import type { Reason } from "../../domain/reason.ts";
-import type { ListedOrder, PageStore } from "../../sync/stores.ts";
+import type { ListedOrder, OrderDetail, OrderKey, PageStore } from "../../sync/stores.ts";
 import type { Database } from "./database.ts";
+import { keptEntry } from "./kept-entry.ts";
+import { keptLink } from "./kept-link.ts";
 
 export function createPageStore({ prisma }: Database): PageStore {
   return {
@@ -43,6 +45,7 @@ export function createPageStore({ prisma }: Database): PageStore {
       ]);
       return row && toListed(row, link ?? undefined);
     },
+    detail: (key) => loadDetail(prisma, key),
     lastImport: async (shop) => {
       const link = await prisma.link.findFirst({ where: { shop }, orderBy: { createdAt: "desc" } });
       if (!link) return null;
@@ -53,6 +56,37 @@ export function createPageStore({ prisma }: Database): PageStore {
         at: link.createdAt.toISOString(),
       };
     },
+  };
+}
+
+/** An order that changed more often than this has a long history indeed; the rest is in the database. */
+const mostEntries = 200;
+
+async function loadDetail(prisma: Database["prisma"], { shop, orderId }: OrderKey): Promise<OrderDetail | null> {
+  const [row, link, entries] = await Promise.all([
+    prisma.trackedOrder.findUnique({ where: { shop_orderId: { shop, orderId } } }),
+    prisma.link.findUnique({ where: { shop_orderId: { shop, orderId } } }),
+    prisma.timelineEntry.findMany({
+      where: { shop, orderId },
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+      take: mostEntries,
+    }),
+  ]);
+  if (!row) return null;
+  return {
+    order: toListed(row, link ?? undefined),
+    placedAt: row.shopifyCreatedAt?.toISOString() ?? null,
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    nextTryAt: row.nextTryAt?.toISOString() ?? null,
+    awaitsLook: row.done < row.wanted && row.nextTryAt === null,
+    importAnyway: row.importAnywayAt && { by: row.importAnywayBy ?? "", at: row.importAnywayAt.toISOString() },
+    link: link && {
+      ...keptLink(link),
+      shopifyTotal: link.shopifyTotal,
+      katanaTotal: link.katanaTotal,
+      cameOverAt: link.createdAt.toISOString(),
+    },
+    timeline: entries.map(keptEntry),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Shop } from "@prisma/client";
 import type { Activation } from "../../domain/activation.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
+import { sameSettings } from "../../domain/settings.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { InstallDetails, ShopRecord, ShopStore } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -21,9 +22,12 @@ export function createShopStore({ prisma }: Database): ShopStore {
     recordScopes: async (domain, grantedScopes) => {
       await prisma.shop.updateMany({ where: { domain }, data: { grantedScopes: [...grantedScopes] } });
     },
-    saveSettings: async (domain, settings, at) => {
-      await prisma.shop.update({ where: { domain }, data: { ...settings, settingsSeenAt: new Date(at) } });
-    },
+    saveSettings: (domain, settings, at) =>
+      prisma.$transaction(async (transaction) => {
+        const before = await transaction.shop.findUniqueOrThrow({ where: { domain } });
+        await transaction.shop.update({ where: { domain }, data: { ...settings, settingsSeenAt: new Date(at) } });
+        if (!sameSettings(toSettings(before), settings)) await raiseWantedOfKeptOut(transaction, domain, at);
+      }),
     saveActivation: (domain, activation, at) =>
       prisma.$transaction(async (transaction) => {
         await transaction.shop.update({ where: { domain }, data: activationColumns(activation) });
@@ -87,6 +91,15 @@ export async function raiseWantedOfAll(transaction: Transaction, shop: ShopDomai
   await transaction.$executeRaw`
     UPDATE tracked_order SET wanted = wanted + 1, wanted_at = ${new Date(at)}, woken_at = NULL, next_try_at = NULL, failure = NULL, priority = 0
     WHERE shop = ${shop}`;
+}
+
+/** SET-9: what kept these orders out may be what the settings just changed. Only those are looked at again, behind live work. */
+async function raiseWantedOfKeptOut(transaction: Transaction, shop: ShopDomain, at: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE tracked_order SET wanted = wanted + 1, wanted_at = ${new Date(at)}, woken_at = NULL,
+      priority = CASE WHEN done < wanted THEN priority ELSE 0 END
+    WHERE shop = ${shop} AND status = 'not-imported'
+      AND (reasons @> '[{"kind":"payment-pending"}]'::jsonb OR reasons @> '[{"kind":"unsupported"}]'::jsonb)`;
 }
 
 async function deleteEverything(transaction: Transaction, shop: ShopDomain): Promise<void> {

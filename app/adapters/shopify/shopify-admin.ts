@@ -7,6 +7,7 @@ import type { Answer, ShopifyAdmin, ShopifyLocation } from "../../sync/ports.ts"
 import { createAsk } from "./ask-shopify.ts";
 import type { AdminGraphql, Ask } from "./ask-shopify.ts";
 import { locationsAnswerSchema, orderOfAnswerSchema, shopAnswerSchema } from "./decode-shop.ts";
+import { findOrder } from "./find-order.ts";
 import {
   orderOfFulfillmentOrderDocument,
   orderOfReturnDocument,
@@ -31,6 +32,7 @@ export function createShopifyAdmin({ graphql, pageSizes = usualPageSizes }: Shop
   return {
     loadOrder: (orderId) => loadOrder(ask, orderId, pageSizes),
     findOrderId: (gid) => findOrderId(ask, gid),
+    findOrder: async (text) => settle(await findOrder(ask, text)),
     listLocations: () => listLocations(ask, pageSizes),
     loadShop: async () => settle(await ask({ document: shopDocument, variables: {}, schema: shopAnswerSchema })),
   };

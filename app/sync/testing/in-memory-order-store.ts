@@ -77,6 +77,7 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
       keepLink(tables, claim, { link, at });
       return Promise.resolve();
     },
+    linkOf: (key) => Promise.resolve(tables.links.get(textOf(key)) ?? null),
     recordGone: (claim, salesOrderNo, at) => {
       goneInMemory(tables, claim, { salesOrderNo, at });
       return Promise.resolve();

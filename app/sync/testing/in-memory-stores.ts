@@ -1,12 +1,13 @@
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
-import { defaultSettings } from "../../domain/settings.ts";
+import { defaultSettings, sameSettings } from "../../domain/settings.ts";
 import type { Clock } from "../ports.ts";
 import type {
   AttemptStore,
   ConnectionStore,
   Inbox,
   ListedOrder,
+  OrderDetail,
   LocationStore,
   PageStore,
   PrivacyStore,
@@ -62,7 +63,13 @@ function shopStore(tables: MemoryTables): ShopStore {
       tables.scopes.set(shop, scopes);
       return done;
     },
-    saveSettings: (shop, settings) => change(shop, { settings, settingsReviewed: true }),
+    saveSettings: (shop, settings, at) => {
+      const known = tables.shops.get(shop);
+      for (const order of tables.orders.values())
+        if (order.shop === shop && known && !sameSettings(known.settings, settings) && isKeptOutBySettings(order))
+          raiseInMemory(tables, order, { at, priority: 0 });
+      return change(shop, { settings, settingsReviewed: true });
+    },
     saveActivation: (shop, activation, at) => {
       raiseAll(tables, shop, at);
       return change(shop, { activation });
@@ -79,6 +86,9 @@ function shopStore(tables: MemoryTables): ShopStore {
     },
   };
 }
+
+const isKeptOutBySettings = ({ status, reasons }: MemoryOrder): boolean =>
+  status === "not-imported" && reasons.some(({ kind }) => kind === "payment-pending" || kind === "unsupported");
 
 export const freshShop = (shop: ShopDomain, at: string): ShopRecord => ({
   domain: shop,
@@ -287,12 +297,30 @@ function pageStore(tables: MemoryTables): PageStore {
       const order = tables.orders.get(textOf(key));
       return Promise.resolve(order ? listed(tables, order) : null);
     },
+    detail: (key) => {
+      const order = tables.orders.get(textOf(key));
+      return Promise.resolve(order ? detailOf(tables, order) : null);
+    },
     lastImport: (shop) => {
       const newest = [...tables.links].filter(([key]) => key.startsWith(`${shop}:`)).at(-1);
       if (!newest) return Promise.resolve(null);
       const [key, { salesOrderNo, createdAt }] = newest;
       return Promise.resolve({ orderName: tables.orders.get(key)?.order?.name ?? "", salesOrderNo, at: createdAt });
     },
+  };
+}
+
+function detailOf(tables: MemoryTables, order: MemoryOrder): OrderDetail {
+  const link = tables.links.get(textOf(order));
+  return {
+    order: listed(tables, order),
+    placedAt: order.order?.createdAt ?? null,
+    firstSeenAt: order.wantedAt,
+    nextTryAt: order.nextTryAt,
+    awaitsLook: order.done < order.wanted && order.nextTryAt === null,
+    importAnyway: order.importAnyway,
+    link: link ? { ...link, shopifyTotal: link.shopifyTotal, cameOverAt: link.createdAt } : null,
+    timeline: tables.timeline.filter((entry) => textOf(entry) === textOf(order)).toReversed(),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
   InstallDetails,
   KeptLink,
   LocationRecord,
+  NewLink,
   NewAttempt,
   OrderKey,
   PrivacyRequest,
@@ -54,7 +55,10 @@ export interface MemoryTables {
   readonly details: Map<ShopDomain, InstallDetails>;
   readonly scopes: Map<ShopDomain, readonly string[]>;
   readonly orders: Map<string, MemoryOrder>;
-  readonly links: Map<string, KeptLink & { readonly createdAt: string; readonly katanaTotal: string | null }>;
+  readonly links: Map<
+    string,
+    KeptLink & { readonly createdAt: string } & Pick<NewLink, "shopifyTotal" | "katanaTotal">
+  >;
   readonly attempts: MemoryAttempt[];
   readonly inbox: MemoryInboxEntry[];
   readonly connections: Map<ShopDomain, ConnectionRecord>;

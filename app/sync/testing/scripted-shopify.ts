@@ -33,6 +33,13 @@ export function createScriptedShopify(): ScriptedShopify {
     calls: [],
     loadOrder: (id) => answer("loadOrder", () => shopify.orders.get(id) ?? null),
     findOrderId: (gid) => answer("findOrderId", () => shopify.orderIds.get(gid) ?? null),
+    findOrder: (text) =>
+      answer("findOrder", () => {
+        const same = [...shopify.orders.values()].find(
+          ({ id, name }) => text === id || text === name || `#${text}` === name,
+        );
+        return same?.id ?? null;
+      }),
     listLocations: () => answer("listLocations", () => shopify.locations),
     loadShop: () => answer("loadShop", () => shopify.details),
   };

@@ -1,0 +1,50 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { TimelineEntryView } from "../sync/views.ts";
+import { exactInstant } from "./instant.ts";
+import styles from "./order-timeline.module.css";
+
+interface OrderTimelineProps {
+  readonly entries: readonly TimelineEntryView[];
+  readonly timeZone: string;
+}
+
+/** What was seen, decided and done, the newest first, on the shop's clock (REC-3). */
+export function OrderTimeline({ entries, timeZone }: OrderTimelineProps) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Timeline
+        </Text>
+        <ol className={styles["list"]}>
+          {entries.map((entry, place) => (
+            <li key={`${entry.at} ${String(entries.length - place)}`} className={styles["entry"]}>
+              <Text as="p" tone="subdued" variant="bodySm">
+                <time dateTime={entry.at} suppressHydrationWarning>
+                  {exactInstant(entry.at, timeZone)}
+                </time>
+              </Text>
+              <Text as="p" breakWord>
+                {entry.sentence}
+              </Text>
+              <Change name="Before" sentences={entry.before} />
+              <Change name="After" sentences={entry.after} />
+              <Text as="p" tone="subdued" variant="bodySm">
+                Cause: {entry.cause}
+              </Text>
+            </li>
+          ))}
+        </ol>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Change({ name, sentences }: { readonly name: string; readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <Text as="p" variant="bodySm" breakWord>
+      {name}: {sentences.join(" ")}
+    </Text>
+  );
+}

@@ -1,0 +1,21 @@
+import { Text } from "@shopify/polaris";
+import type { Words } from "../domain/words.ts";
+import styles from "./why-list.module.css";
+
+/** What is the case, each with what would change it. */
+export function WhyList({ why }: { readonly why: readonly Words[] }) {
+  return (
+    <ul className={styles["list"]}>
+      {why.map(({ sentence, remedy }) => (
+        <li key={sentence} className={styles["entry"]}>
+          <Text as="p" fontWeight="medium" breakWord>
+            {sentence}
+          </Text>
+          <Text as="p" tone="subdued" breakWord>
+            {remedy}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}
