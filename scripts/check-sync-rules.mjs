@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const page = `${root}docs/sync-rules.md`;
 const tests = [
   "{app,simulators,scripts,tests}/**/*.test.{ts,tsx}",
+  "tests/flow/corpus/*.ts",
   "extensions/*/tests/**/*.test.ts",
   "tests/e2e/**/*.{e2e,spec}.ts",
 ];
