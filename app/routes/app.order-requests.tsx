@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { services } from "../composition.server.ts";
 import { parseOrderRequest } from "../ui/parse-order-request.ts";
 
@@ -13,11 +13,11 @@ export const action = async ({ request }: ActionFunctionArgs) => {
   const { authenticateAdmin, actions } = await services();
   const { shop, sessionToken } = await authenticateAdmin(request);
   const asked = parseOrderRequest(await request.formData());
-  if (asked === null) return data(null, { status: 400 });
+  if (asked === null) return Response.json(null, { status: 400 });
   const by = sessionToken.sub;
   const outcome =
     asked.intent === "look-now"
       ? await actions.lookNow({ shop, by, orders: asked.orders })
       : await actions.importAnyway({ shop, by, orders: asked.orders });
-  return data(outcome, { status: outcome.asked.length === 0 ? 422 : 200 });
+  return Response.json(outcome, { status: outcome.asked.length === 0 ? 422 : 200 });
 };
