@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import pino, { type Logger } from "pino";
 import { createAttemptStore } from "./adapters/database/attempt-store.ts";
 import { createConnectionStore } from "./adapters/database/connection-store.ts";
 import { type Database, openDatabase } from "./adapters/database/database.ts";
 import { createInbox } from "./adapters/database/inbox.ts";
+import { createItemStore } from "./adapters/database/item-store.ts";
 import { createLeases } from "./adapters/database/lease.ts";
 import { createLocationStore } from "./adapters/database/location-store.ts";
 import { missingMigrations } from "./adapters/database/migrations.ts";
@@ -90,6 +91,7 @@ async function createServices(env: Env): Promise<Services> {
     orders: createOrderStore(database, queue, clock),
     requests: createRequestStore(database, queue),
     attempts: createAttemptStore(database),
+    items: createItemStore(database),
     connections: createConnectionStore(database),
     locations: createLocationStore(database),
     privacy: createPrivacyStore(database),
@@ -118,6 +120,7 @@ async function createServices(env: Env): Promise<Services> {
     katana: katana.accessOf,
     katanaKeys: katana.keys,
     newHolder: () => randomUUID(),
+    digest: (text) => createHash("sha256").update(text).digest("base64url"),
     safeMs: env.UNKNOWN_OUTCOME_SAFE_SECONDS * 1_000,
   };
   const intake = createShopifyIntake({ outside, stores, secret: env.SHOPIFY_API_SECRET });

@@ -8,6 +8,10 @@ const attempted = (step: Step["kind"]): string => {
       return "the tax rate";
     case "create-customer":
       return "the customer";
+    case "create-product":
+      return "the product";
+    case "create-service":
+      return "the service";
     case "create-sales-order":
       return "the sales order";
     case "create-shipping-fee":

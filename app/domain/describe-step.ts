@@ -9,6 +9,10 @@ export const describeStep = (step: Step): string => {
       return step.salesOrder.customer.kind === "generic"
         ? "Create a customer in Katana for orders without one."
         : "Create the customer in Katana.";
+    case "create-product":
+      return `Create the product “${step.item.name}” in Katana.`;
+    case "create-service":
+      return `Create the service “${step.item.name}” in Katana.`;
     case "create-sales-order": {
       const { orderNo, rows } = step.salesOrder;
       return `Create the sales order ${orderNo} with ${rows.length === 1 ? "1 row" : `${String(rows.length)} rows`} in Katana.`;

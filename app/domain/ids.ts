@@ -25,6 +25,7 @@ export type ShopifyCustomerId = Branded<string, "ShopifyCustomerId">;
 export type SalesOrderId = Branded<number, "SalesOrderId">;
 export type SalesOrderRowId = Branded<number, "SalesOrderRowId">;
 export type KatanaVariantId = Branded<number, "KatanaVariantId">;
+export type KatanaServiceId = Branded<number, "KatanaServiceId">;
 export type KatanaCustomerId = Branded<number, "KatanaCustomerId">;
 export type KatanaLocationId = Branded<number, "KatanaLocationId">;
 export type KatanaTaxRateId = Branded<number, "KatanaTaxRateId">;

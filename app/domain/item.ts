@@ -12,3 +12,6 @@ export interface NewItem {
   /** By which later orders find it; null when Shopify has none, and then `key` alone is what it is found by. */
   readonly sku: string | null;
 }
+
+/** A variant or a custom item is one shop's; a charge (tips, duties, …) is the same thing for all shops of an account. */
+export const isPerShop = (key: ItemKey): boolean => key.includes(":");

@@ -1,4 +1,5 @@
 import type { Decimal } from "./decimal.ts";
+import type { NewItem } from "./item.ts";
 import type { DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
 import type { SalesOrderId, ShopifyLocationId } from "./ids.ts";
 import type { Reason } from "./reason.ts";
@@ -7,6 +8,8 @@ import type { Reason } from "./reason.ts";
 export type Step =
   | { readonly kind: "create-tax-rate"; readonly percent: Decimal }
   | { readonly kind: "create-customer"; readonly salesOrder: DesiredSalesOrder }
+  | { readonly kind: "create-product"; readonly item: NewItem }
+  | { readonly kind: "create-service"; readonly item: NewItem }
   | { readonly kind: "create-sales-order"; readonly salesOrder: DesiredSalesOrder }
   | {
       readonly kind: "create-shipping-fee";

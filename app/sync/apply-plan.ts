@@ -5,11 +5,13 @@ import type { Order } from "../domain/order.ts";
 import type { Block, Plan, Step, Wait } from "../domain/plan.ts";
 import type { TimelineNote } from "../domain/timeline.ts";
 import type { References } from "../domain/sales-order.ts";
+import { createItem } from "./create-items.ts";
 import { createCustomer, createTaxRate } from "./create-references.ts";
 import { createSalesOrder, createShippingFee } from "./create-sales-order.ts";
 import type { KatanaAccess, Outside } from "./ports.ts";
 import type { RunLease } from "./run-lease.ts";
-import type { Claim, KeptLink, Stores, WriteAttempt } from "./stores.ts";
+import type { WriteAttempt } from "./attempt-store.ts";
+import type { Claim, KeptLink, Stores } from "./stores.ts";
 
 /** What a run knows while it carries out its steps; each step adds what it made. */
 export interface Progress {
@@ -71,6 +73,9 @@ function carryOut(run: Run, step: Step, progress: Progress): Promise<StepOutcome
       return createTaxRate(run, step.percent, progress);
     case "create-customer":
       return createCustomer(run, step.salesOrder, progress);
+    case "create-product":
+    case "create-service":
+      return createItem(run, step.item, progress);
     case "create-sales-order":
       return createSalesOrder(run, step.salesOrder, progress);
     case "create-shipping-fee":

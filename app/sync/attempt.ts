@@ -2,8 +2,8 @@ import type { CallFailure } from "../domain/failure.ts";
 import type { Step } from "../domain/plan.ts";
 import type { Result } from "../domain/result.ts";
 import type { Run } from "./apply-plan.ts";
-import type { Answer } from "./ports.ts";
-import type { AttemptOutcome, CreateIntent } from "./stores.ts";
+import type { Answer, Outside } from "./ports.ts";
+import type { AttemptOutcome, CreateIntent, WriteAttempt } from "./attempt-store.ts";
 
 /** Milliseconds: no call to either API is waited for longer. */
 export const callDeadlineMs = 20_000;
@@ -11,6 +11,8 @@ export const callDeadlineMs = 20_000;
 export interface Attempt<Value> {
   readonly step: Step["kind"];
   readonly intent: CreateIntent | null;
+  /** What the create is known by among the orders of its account; none for what belongs to its order alone. */
+  readonly subjects: readonly string[];
   readonly send: () => Answer<Value>;
   readonly idOf: (value: Value) => number;
 }
@@ -23,7 +25,7 @@ export interface Attempted<Value> {
 /** Sends one create, recorded before it is sent and settled as soon as its outcome is known (IMP-9). Needs the run's lease. */
 export async function attempt<Value>(
   run: Run,
-  { step, intent, send, idOf }: Attempt<Value>,
+  { step, intent, subjects, send, idOf }: Attempt<Value>,
 ): Promise<Attempted<Value>> {
   const { outside, stores, claim, katana } = run;
   const sentAt = outside.clock.now();
@@ -33,6 +35,7 @@ export async function attempt<Value>(
     sentAt: new Date(sentAt).toISOString(),
     deadline: new Date(sentAt + callDeadlineMs).toISOString(),
     intent,
+    subjects,
   });
   // Between the record and the call: whoever lost the lease must not send.
   await run.lease.ensureHeld();
@@ -66,13 +69,11 @@ function outcomeOf(result: Result<unknown, CallFailure>): AttemptOutcome | null 
 }
 
 /**
- * The instant (ISO-8601) until which an earlier create of this kind may still take effect; null when none can. A look-up that shows
- * nothing before then proves nothing.
+ * The instant (ISO-8601) until which one of these creates may still take effect; null when none can. A look-up that shows nothing before
+ * then proves nothing.
  */
-export function stillPossibleUntil({ outside, attempts }: Run, step: Step["kind"]): string | null {
-  const until = attempts
-    .filter((earlier) => earlier.step === step && earlier.outcome === null)
-    .map(({ deadline }) => Date.parse(deadline) + outside.safeMs);
+export function stillPossibleUntil({ clock, safeMs }: Outside, attempts: readonly WriteAttempt[]): string | null {
+  const until = attempts.filter(({ outcome }) => outcome === null).map(({ deadline }) => Date.parse(deadline) + safeMs);
   const last = Math.max(...until);
-  return until.length > 0 && last > outside.clock.now() ? new Date(last).toISOString() : null;
+  return until.length > 0 && last > clock.now() ? new Date(last).toISOString() : null;
 }

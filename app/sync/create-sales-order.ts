@@ -7,7 +7,8 @@ import { attempt, stillPossibleUntil } from "./attempt.ts";
 import { createTaxRate } from "./create-references.ts";
 import { keptAfter } from "./kept-after.ts";
 import { variantIdOf } from "./resolve-variant.ts";
-import type { CreateIntent, NewLink } from "./stores.ts";
+import type { CreateIntent } from "./attempt-store.ts";
+import type { NewLink } from "./stores.ts";
 
 /** Creates the sales order and links it. A number that Katana refuses as taken gets the shop's handle appended (MAP-1). */
 export async function createSalesOrder(
@@ -33,6 +34,7 @@ async function send(run: Run, salesOrder: DesiredSalesOrder, progress: Progress)
   const { id, result } = await attempt(run, {
     step: "create-sales-order",
     intent,
+    subjects: [],
     send: () => katana.client.createSalesOrder(salesOrder, { customerId, taxRateIds, variantIds }),
     idOf: (made) => made.id,
   });
@@ -102,17 +104,18 @@ export async function createShippingFee(run: Run, fee: DesiredShippingFee, progr
   const taxRateId = (rated?.progress ?? progress).taxRateIds.get(fee.taxPercent);
   const { link } = progress;
   if (link === null || taxRateId === undefined) throw new Error("A shipping fee was planned before what it belongs to");
-  const sentBefore = run.attempts.some(({ step, outcome }) => step === "create-shipping-fee" && outcome === null);
-  if (sentBefore) {
+  const sentBefore = run.attempts.filter(({ step, outcome }) => step === "create-shipping-fee" && outcome === null);
+  if (sentBefore.length > 0) {
+    const until = stillPossibleUntil(run.outside, sentBefore);
     const actual = await katana.client.loadSalesOrder(link.salesOrderId);
     if (!actual.ok) return { kind: "failed", failure: actual.problem };
     if (actual.value?.shippingFee) return keepFee(run, { ...progress, link }, actual.value.shippingFee.id);
-    const until = stillPossibleUntil(run, "create-shipping-fee");
     if (until !== null) return { kind: "wait", wait: { kind: "unknown-create", until } };
   }
   const { result } = await attempt(run, {
     step: "create-shipping-fee",
     intent: null,
+    subjects: [],
     send: () => katana.client.createShippingFee(link.salesOrderId, fee, taxRateId),
     idOf: (id) => id,
   });

@@ -1,11 +1,13 @@
 import { desiredCustomer } from "../domain/desired-customer.ts";
+import type { ItemKey } from "../domain/ids.ts";
 import type { Order } from "../domain/order.ts";
-import { needsReferences, type PlanInput } from "../domain/plan-order.ts";
-import { failed, ok, type Result } from "../domain/result.ts";
+import { needsReferences, planOrder, type PlanInput } from "../domain/plan-order.ts";
+import { ok, type Result } from "../domain/result.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { KatanaVariant, References } from "../domain/sales-order.ts";
 import { skusOf } from "../domain/desired-sales-order.ts";
 import type { Answer, KatanaAccess, KatanaClient, Outside } from "./ports.ts";
+import { loadRemembered } from "./remembered-items.ts";
 import { isLive, type Claim, type KeptLink, type ShopRecord, type Stores } from "./stores.ts";
 
 /** Both sides as they are now, and what is kept about the order: all that planning looks at. */
@@ -29,11 +31,27 @@ export async function loadSituation(
   if (katana === null || read.value === null || !needsReferences(input))
     return ok({ shop, order: read.value, katana, input });
   // REC-5: asked for by a person, nothing is taken from memory.
-  const references = await loadReferences(claim.fresh ? katana.live : katana.client, read.value);
-  return references.ok
-    ? ok({ shop, order: read.value, katana, input: { ...input, references: references.value } })
-    : failed(references.problem);
+  const client = claim.fresh ? katana.live : katana.client;
+  const references = await loadReferences(client, read.value);
+  if (!references.ok) return references;
+  const withReferences = { ...input, references: references.value };
+  const remembering = { keys: newItemsOf(withReferences), claim, accountId: katana.accountId, client };
+  const remembered = await loadRemembered(outside, stores, remembering);
+  return remembered.ok
+    ? ok({
+        shop,
+        order: read.value,
+        katana,
+        input: { ...input, references: { ...references.value, remembered: remembered.value } },
+      })
+    : remembered;
 }
+
+/** What would have to be made, were nothing remembered: only for these is it worth asking. */
+const newItemsOf = (input: PlanInput): readonly ItemKey[] =>
+  planOrder(input).steps.flatMap((step) =>
+    step.kind === "create-sales-order" ? step.salesOrder.newItems.map(({ key }) => key) : [],
+  );
 
 /** What planning looks at before Katana is asked anything. */
 export async function planInput(

@@ -3,6 +3,7 @@ import type { CallFailure } from "../domain/failure.ts";
 import type {
   ItemKey,
   KatanaCustomerId,
+  KatanaServiceId,
   KatanaTaxRateId,
   KatanaVariantId,
   OrderId,
@@ -11,6 +12,7 @@ import type {
   ShopDomain,
   ShopifyLocationId,
 } from "../domain/ids.ts";
+import type { NewItem } from "../domain/item.ts";
 import type { Order } from "../domain/order.ts";
 import type { Result } from "../domain/result.ts";
 import type {
@@ -22,6 +24,7 @@ import type {
   KatanaLocation,
   KatanaTaxRate,
   KatanaVariant,
+  RememberedVariant,
 } from "../domain/sales-order.ts";
 
 /** What an outside call answers: a value, or one of the closed set of failures. It never throws for an expected failure. */
@@ -77,7 +80,14 @@ export interface KatanaClient {
   /** By the Shopify customer id kept on the Katana customer, else by e-mail; the generic one by its own mark (MAP-4). */
   findCustomer(customer: DesiredCustomer): Answer<KatanaCustomerId | null>;
   createCustomer(order: DesiredSalesOrder): Answer<KatanaCustomerId>;
+  /** Asks Katana unless the rate is known: what a list that was read earlier does not show may have been made since. */
+  findTaxRate(percent: Decimal): Answer<KatanaTaxRate | null>;
   createTaxRate(percent: Decimal): Answer<KatanaTaxRate>;
+  /** Of variants that were made or chosen earlier, those that still exist. */
+  findRemembered(items: readonly Pick<KatanaItem, "id" | "serviceId">[]): Answer<readonly RememberedVariant[]>;
+  /** By the mark that its create left on it; for what no SKU tells. */
+  findItem(item: NewItem, shop: ShopDomain): Answer<KatanaItem | null>;
+  createItem(item: NewItem, shop: ShopDomain): Answer<KatanaItem>;
   createSalesOrder(salesOrder: DesiredSalesOrder, ids: ResolvedIds): Answer<ActualSalesOrder>;
   createShippingFee(
     salesOrderId: SalesOrderId,
@@ -89,6 +99,12 @@ export interface KatanaClient {
   /** By hidden Shopify id (IMP-9), deleted ones included, whatever page they are on. */
   findSalesOrders(shop: ShopDomain, orderId: OrderId): Answer<readonly ActualSalesOrder[]>;
   deleteSalesOrder(id: SalesOrderId): Answer<null>;
+}
+
+/** A variant that something sold is kept as. */
+export interface KatanaItem extends RememberedVariant {
+  /** Of which service it is the variant; null for one of a product. */
+  readonly serviceId: KatanaServiceId | null;
 }
 
 /** Katana's ids for what a desired sales order names by meaning. `taxRateIds` is keyed by percent. */
@@ -103,7 +119,7 @@ export interface ResolvedIds {
 export interface KatanaAccess {
   /** Answers reference data from memory while it is young. */
   readonly client: KatanaClient;
-  /** Asks Katana each time: for proving that it answers, and for pages that must show what is there now. */
+  /** Asks Katana each time, and remembers the answer: for a fresh look, and for pages that must show what is there now. */
   readonly live: KatanaClient;
   readonly accountId: string;
 }
@@ -150,6 +166,8 @@ export interface Outside {
   katana(shop: ShopDomain, urgency: Urgency): Promise<KatanaAccess | null>;
   /** A name for this process and run, unique. */
   newHolder(): string;
+  /** Stands for a text that must not be kept: the same for the same text, and tells nothing of it. */
+  digest(text: string): string;
   /** IMP-9: how long past its deadline a create of unknown outcome may still take effect. Milliseconds. */
   readonly safeMs: number;
 }

@@ -11,15 +11,8 @@ import { decisionNotes, failureNotes } from "./decision-notes.ts";
 import type { Answer, Outside } from "./ports.ts";
 import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
 import { settleUnknownCreates, type Settled, type Unsettled } from "./settle-unknown-creates.ts";
-import {
-  isLive,
-  type Claim,
-  type KeptLink,
-  type OrderKey,
-  type RunRecord,
-  type Stores,
-  type WriteAttempt,
-} from "./stores.ts";
+import type { WriteAttempt } from "./attempt-store.ts";
+import { isLive, type Claim, type KeptLink, type OrderKey, type RunRecord, type Stores } from "./stores.ts";
 
 /**
  * Looks at one order and does what it needs: load, plan, apply, record. Whatever woke it, the outcome is the same; without an outstanding

@@ -9,7 +9,8 @@ import { isUntouched } from "../domain/untouched.ts";
 import type { KatanaAccess, Outside } from "./ports.ts";
 import { keptAfter } from "./kept-after.ts";
 import type { RunLease } from "./run-lease.ts";
-import { isLive, type Claim, type KeptLink, type NewLink, type Stores, type WriteAttempt } from "./stores.ts";
+import type { WriteAttempt } from "./attempt-store.ts";
+import { isLive, type Claim, type KeptLink, type NewLink, type Stores } from "./stores.ts";
 
 /** What earlier creates of the order's sales order turned out to have done (IMP-9). */
 export interface Settled {

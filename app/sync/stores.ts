@@ -4,12 +4,14 @@ import type { ImportAnyway } from "../domain/import-anyway.ts";
 import type { KatanaLocationId, OrderId, SalesOrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
 import type { Link } from "../domain/plan-order.ts";
-import type { Block, Notice, Step, Wait } from "../domain/plan.ts";
+import type { Block, Notice, Wait } from "../domain/plan.ts";
 import type { Reason } from "../domain/reason.ts";
-import type { AgreedSalesOrder, SentSalesOrder } from "../domain/sales-order.ts";
+import type { AgreedSalesOrder } from "../domain/sales-order.ts";
 import type { OrderLook } from "../domain/order-look.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { TimelineNote } from "../domain/timeline.ts";
+import type { AttemptStore } from "./attempt-store.ts";
+import type { ItemStore } from "./item-store.ts";
 import type { Urgency } from "./ports.ts";
 
 /** Tandem's own tables, as the use cases see them. Every query is of one shop. */
@@ -19,6 +21,7 @@ export interface Stores {
   readonly orders: OrderStore;
   readonly requests: RequestStore;
   readonly attempts: AttemptStore;
+  readonly items: ItemStore;
   readonly connections: ConnectionStore;
   readonly locations: LocationStore;
   readonly privacy: PrivacyStore;
@@ -212,47 +215,6 @@ export interface NewLink {
   /** Set for a sales order that was found deleted: the order counts as imported (IMP-7). */
   readonly goneFromKatana: boolean;
   readonly timeline: readonly TimelineNote[];
-}
-
-/** What a create was to make, as far as it may have to be taken over later; no personal data. */
-export interface CreateIntent extends SentSalesOrder {
-  readonly look: OrderLook;
-  readonly shopifyTotal: string;
-}
-
-export type AttemptOutcome = "made" | "refused" | "not-sent" | "not-made";
-
-export interface WriteAttempt {
-  readonly id: string;
-  readonly step: Step["kind"];
-  readonly sentAt: string;
-  readonly deadline: string;
-  readonly outcome: AttemptOutcome | null;
-  readonly resultId: number | null;
-  readonly recheckAt: string | null;
-  /** Null for steps other than the sales order's own create. */
-  readonly intent: CreateIntent | null;
-}
-
-export interface NewAttempt {
-  readonly accountId: string;
-  readonly step: Step["kind"];
-  readonly sentAt: string;
-  readonly deadline: string;
-  readonly intent: CreateIntent | null;
-}
-
-export interface AttemptStore {
-  of(key: OrderKey): Promise<readonly WriteAttempt[]>;
-  /** Written before the call it stands for is made (IMP-9). */
-  begin(key: OrderKey, attempt: NewAttempt): Promise<string>;
-  settle(id: string, outcome: AttemptOutcome, resultId: number | null, at: string): Promise<void>;
-  scheduleRecheck(id: string, at: string | null): Promise<void>;
-  /** Orders with a double check that is due. It comes up again at `againAt` unless a run settled it before: whatever keeps a run from it costs no more. */
-  takeDueRechecks(
-    now: string,
-    { limit, againAt }: { readonly limit: number; readonly againAt: string },
-  ): Promise<readonly OrderKey[]>;
 }
 
 export interface ConnectionRecord {

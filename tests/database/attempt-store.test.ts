@@ -27,6 +27,20 @@ describe.each(databases)("attempts on $kind", ({ second, queue, clock, stores: {
     ]);
   });
 
+  it("[STO-4] are found by what they go by within the account, whichever order or shop they are of", async () => {
+    const begin = (id: string, shop: typeof other, overrides: Parameters<typeof anAttempt>[0]) =>
+      attempts.begin(keyOf(orderId(id), shop), anAttempt({ step: "create-customer", intent: null, ...overrides }));
+    const first = await begin("1", other, { subjects: ["mail", "id"] });
+    const later = await begin("2", other, { subjects: ["id"], sentAt: "2026-11-10T10:05:00.000Z" });
+    await begin("3", other, { subjects: ["else"] });
+    await begin("4", other, { subjects: [] });
+    await begin("5", other, { subjects: ["id"], accountId: "another" });
+    const idsOf = async (...subjects: string[]) => (await elsewhere.about("account", subjects)).map(({ id }) => id);
+    expect(await idsOf("id")).toEqual([first, later]);
+    expect(await idsOf("mail", "nothing")).toEqual([first]);
+    expect(await idsOf()).toEqual([]);
+  });
+
   it.each(["made", "refused", "not-sent", "not-made"] as const)("are settled as %s", async (outcome) => {
     const id = await attempts.begin(keyOf(), anAttempt());
     await attempts.settle(id, outcome, outcome === "made" ? 2_147_483_647 : null, clock.instant());

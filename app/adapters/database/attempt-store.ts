@@ -1,6 +1,7 @@
+import type { WriteAttempt as AttemptRow } from "@prisma/client";
 import type { OrderId, ShopDomain } from "../../domain/ids.ts";
 import type { Step } from "../../domain/plan.ts";
-import type { AttemptOutcome, AttemptStore, CreateIntent } from "../../sync/stores.ts";
+import type { AttemptOutcome, AttemptStore, CreateIntent, WriteAttempt } from "../../sync/attempt-store.ts";
 import type { Database } from "./database.ts";
 import { json } from "./json.ts";
 
@@ -8,18 +9,13 @@ export function createAttemptStore({ prisma }: Database): AttemptStore {
   return {
     of: async ({ shop, orderId }) => {
       const rows = await prisma.writeAttempt.findMany({ where: { shop, orderId }, orderBy: { sentAt: "asc" } });
-      return rows.map((row) => ({
-        id: row.id,
-        step: row.step as Step["kind"],
-        sentAt: row.sentAt.toISOString(),
-        deadline: row.deadlineAt.toISOString(),
-        outcome: row.outcome as AttemptOutcome | null,
-        resultId: row.resultId,
-        recheckAt: row.recheckAt?.toISOString() ?? null,
-        intent: row.intent as unknown as CreateIntent | null,
-      }));
+      return rows.map(toAttempt);
     },
-    begin: async ({ shop, orderId }, { accountId, step, sentAt, deadline, intent }) => {
+    about: async (accountId, subjects) => {
+      const where = { accountId, subjects: { hasSome: [...subjects] } };
+      return (await prisma.writeAttempt.findMany({ where, orderBy: { sentAt: "asc" } })).map(toAttempt);
+    },
+    begin: async ({ shop, orderId }, { accountId, step, sentAt, deadline, intent, subjects }) => {
       const { id } = await prisma.writeAttempt.create({
         data: {
           shop,
@@ -28,6 +24,7 @@ export function createAttemptStore({ prisma }: Database): AttemptStore {
           step,
           sentAt: new Date(sentAt),
           deadlineAt: new Date(deadline),
+          subjects: [...subjects],
           ...(intent === null ? {} : { intent: json(intent) }),
         },
       });
@@ -49,3 +46,14 @@ export function createAttemptStore({ prisma }: Database): AttemptStore {
     },
   };
 }
+
+const toAttempt = (row: AttemptRow): WriteAttempt => ({
+  id: row.id,
+  step: row.step as Step["kind"],
+  sentAt: row.sentAt.toISOString(),
+  deadline: row.deadlineAt.toISOString(),
+  outcome: row.outcome as AttemptOutcome | null,
+  resultId: row.resultId,
+  recheckAt: row.recheckAt?.toISOString() ?? null,
+  intent: row.intent as unknown as CreateIntent | null,
+});

@@ -23,6 +23,11 @@ export function createPrivacyStore({ prisma }: Database): PrivacyStore {
         await transaction.timelineEntry.deleteMany({
           where: { shop, orderId: { in: [...orderIds] }, kind: { in: ["blocked", "failed"] } },
         });
+        // What a create of the customer went by is a digest, and yet tells whether two orders were one customer's.
+        await transaction.writeAttempt.updateMany({
+          where: { shop, orderId: { in: [...orderIds] }, step: "create-customer" },
+          data: { subjects: [] },
+        });
         if (customerId !== null)
           await transaction.katanaReference.deleteMany({ where: { kind: "customer", key: { contains: customerId } } });
         await transaction.privacyRequest.updateMany({

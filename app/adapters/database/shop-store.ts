@@ -106,6 +106,7 @@ async function deleteEverything(transaction: Transaction, shop: ShopDomain): Pro
   await transaction.timelineEntry.deleteMany({ where: { shop } });
   await transaction.writeAttempt.deleteMany({ where: { shop } });
   await transaction.link.deleteMany({ where: { shop } });
+  await transaction.rememberedItem.deleteMany({ where: { shop } });
   await transaction.trackedOrder.deleteMany({ where: { shop } });
   await transaction.inboxEntry.deleteMany({ where: { shop } });
   await transaction.locationMatch.deleteMany({ where: { shop } });
@@ -121,4 +122,5 @@ async function dropUnusedAccounts(transaction: Transaction): Promise<void> {
   await transaction.$executeRaw`
     DELETE FROM katana_account WHERE id NOT IN (SELECT account_id FROM katana_connection UNION SELECT account_id FROM link)`;
   await transaction.$executeRaw`DELETE FROM katana_reference WHERE account_id NOT IN (SELECT id FROM katana_account)`;
+  await transaction.$executeRaw`DELETE FROM remembered_item WHERE account_id NOT IN (SELECT id FROM katana_account)`;
 }

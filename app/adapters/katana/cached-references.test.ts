@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { decimal, sampleCustomer, sampleIds, sampleSalesOrder } from "../../../tests/support/katana-samples.ts";
 import type { CallFailure } from "../../domain/failure.ts";
-import type { KatanaCustomerId, KatanaTaxRateId, KatanaVariantId, SalesOrderId } from "../../domain/ids.ts";
+import type {
+  ItemKey,
+  KatanaCustomerId,
+  KatanaTaxRateId,
+  KatanaVariantId,
+  SalesOrderId,
+  ShopDomain,
+} from "../../domain/ids.ts";
+import type { NewItem } from "../../domain/item.ts";
 import { failed, ok } from "../../domain/result.ts";
 import type { ActualSalesOrder, KatanaTaxRate, KatanaVariant } from "../../domain/sales-order.ts";
 import type { KatanaClient } from "../../sync/ports.ts";
@@ -15,6 +23,8 @@ const down: CallFailure = { kind: "unavailable", side: "katana", words: "mainten
 const variant = (id: number, sku: string): KatanaVariant => ({ id: id as KatanaVariantId, sku, leadTimeDays: null });
 const rate = (id: number, percent: string): KatanaTaxRate => ({ id: id as KatanaTaxRateId, percent: decimal(percent) });
 const oak = variant(1, "TABLE-OAK");
+const acme = "acme.myshopify.com" as ShopDomain;
+const mug: NewItem = { key: "variant:44" as ItemKey, kind: "product", name: "Mug", sku: "MUG" };
 const created: ActualSalesOrder = {
   id: 1 as SalesOrderId,
   orderNo: "#1",
@@ -41,11 +51,19 @@ function start(changes: Partial<KatanaClient> = {}) {
       noted("loadFactory", { name: "Oak", baseCurrency: "EUR", defaultDeliveryDays: 14, defaultLocationId: null }),
     listLocations: () => noted("listLocations", []),
     listTaxRates: () => noted("listTaxRates", [rate(3, "24")]),
+    findTaxRate: () => noted("findTaxRate", null),
     findVariants: (skus) =>
       noted(`findVariants ${skus.join(" ")}`, skus.includes(oak.sku) ? [oak, variant(2, "table-oak")] : []),
     findCustomer: (customer) => noted("findCustomer", customer.kind === "generic" ? null : (880 as KatanaCustomerId)),
     createCustomer: () => noted("createCustomer", 881 as KatanaCustomerId),
     createTaxRate: (percent) => noted("createTaxRate", rate(4, percent)),
+    findRemembered: (items) =>
+      noted(
+        `findRemembered ${items.map(({ id }) => id).join(" ")}`,
+        items.map(({ id }) => ({ id, leadTimeDays: null })),
+      ),
+    findItem: () => noted("findItem", null),
+    createItem: () => noted("createItem", { id: 9 as KatanaVariantId, serviceId: null, leadTimeDays: null }),
     createSalesOrder: () => noted("createSalesOrder", created),
     createShippingFee: () => Promise.resolve(failed(rejected)),
     loadSalesOrder: () => noted("loadSalesOrder", null),
@@ -55,8 +73,10 @@ function start(changes: Partial<KatanaClient> = {}) {
   };
   let now = 0;
   const store = createMemoryReferenceStore();
-  const client = cachedReferences(katana, { store, clock: { now: () => now } });
-  return { client, calls, store, wait: (milliseconds: number) => (now += milliseconds) };
+  const clock = { now: () => now };
+  const client = cachedReferences(katana, { store, clock, believe: true });
+  const live = cachedReferences(katana, { store, clock, believe: false });
+  return { client, live, calls, store, wait: (milliseconds: number) => (now += milliseconds) };
 }
 
 describe("remembered reference data", () => {
@@ -108,18 +128,98 @@ describe("remembered reference data", () => {
     expect(calls).toEqual(["createCustomer"]);
   });
 
+  it("[STO-2] remembers a product it created by its SKU, and that it exists", async () => {
+    const { client, calls } = start();
+    await client.createItem(mug, acme);
+    const known = { id: 9, leadTimeDays: null };
+    expect(await client.findVariants(["MUG"])).toEqual(ok([{ ...known, sku: "MUG" }]));
+    expect(await client.findRemembered([{ id: 9 as KatanaVariantId, serviceId: null }])).toEqual(ok([known]));
+    await client.createItem({ ...mug, kind: "service", sku: "SET-UP" }, acme);
+    expect(calls).toEqual(["createItem", "createItem"]);
+    await client.findVariants(["SET-UP"]);
+    expect(calls).toHaveLength(3);
+  });
+
+  it("[MAP-6] asks only for remembered variants that it does not know to exist", async () => {
+    const { client, calls } = start();
+    const [one, two] = [1, 2].map((id) => ({ id: id as KatanaVariantId, serviceId: null }));
+    if (!one || !two) throw new Error("there are two");
+    await client.findRemembered([one]);
+    expect(await client.findRemembered([one, two])).toMatchObject({ value: [{ id: 1 }, { id: 2 }] });
+    expect(calls).toEqual(["findRemembered 1", "findRemembered 2"]);
+  });
+
+  it("[REC-5] looks afresh for a person, remembers what it sees and forgets what is gone", async () => {
+    let gone = false;
+    const { client, live, calls } = start({
+      findVariants: (skus) => {
+        calls.push(`findVariants ${skus.join(" ")}`);
+        return Promise.resolve(ok(gone ? [] : [oak]));
+      },
+      findCustomer: () => {
+        calls.push("findCustomer");
+        return Promise.resolve(ok(gone ? null : (880 as KatanaCustomerId)));
+      },
+    });
+    const look = async (by: KatanaClient) => [
+      await by.findVariants(["TABLE-OAK"]),
+      await by.findCustomer(sampleCustomer),
+    ];
+    const there = await look(live);
+    expect(await look(client)).toEqual(there);
+    expect(calls).toHaveLength(2);
+    gone = true;
+    await look(live);
+    expect(await look(client)).toEqual([ok([]), ok(null)]);
+    expect(calls).toHaveLength(6);
+  });
+
+  it("[STO-4] keeps what was remembered since an answer was asked for", async () => {
+    const { client, calls, wait, ...rest } = start({
+      listTaxRates: async () => {
+        wait(2);
+        await rest.store.save(
+          "tax-rates",
+          {
+            all: [
+              { id: 3, percent: "24" },
+              { id: 4, percent: "9" },
+            ],
+          },
+          1,
+        );
+        return ok([rate(3, "24")]);
+      },
+    });
+    await client.listTaxRates();
+    expect(await client.listTaxRates()).toEqual(ok([rate(3, "24"), rate(4, "9")]));
+    expect(calls).toEqual([]);
+  });
+
   it("[MAP-10] remembers a tax rate it created", async () => {
     const { client, calls } = start();
+    await client.listTaxRates();
     expect(await client.createTaxRate(decimal("9"))).toEqual(ok(rate(4, "9")));
+    expect(await client.findTaxRate(decimal("9"))).toEqual(ok(rate(4, "9")));
     expect(await client.listTaxRates()).toEqual(ok([rate(3, "24"), rate(4, "9")]));
     expect(calls).toEqual(["listTaxRates", "createTaxRate"]);
   });
 
   it("[STO-4] takes a tax rate that another store has made meanwhile instead of a second one", async () => {
-    const { client, calls } = start();
-    expect(await client.createTaxRate(decimal("24"))).toEqual(ok(rate(3, "24")));
-    expect(await client.listTaxRates()).toEqual(ok([rate(3, "24")]));
-    expect(calls).toEqual(["listTaxRates"]);
+    const rates = [rate(3, "24")];
+    const { client, calls } = start({
+      listTaxRates: () => {
+        calls.push("listTaxRates");
+        return Promise.resolve(ok([...rates]));
+      },
+    });
+    await client.listTaxRates();
+    expect(await client.findTaxRate(decimal("9"))).toEqual(ok(null));
+    rates.push(rate(4, "9"));
+    expect(await client.findTaxRate(decimal("9"))).toEqual(ok(rate(4, "9")));
+    expect(await client.findTaxRate(decimal("9"))).toEqual(ok(rate(4, "9")));
+    expect(await client.listTaxRates()).toEqual(ok(rates));
+    expect(calls).toEqual(["listTaxRates", "listTaxRates", "listTaxRates"]);
   });
 
   it("forgets what a refused sales order named, and nothing else", async () => {
@@ -163,9 +263,15 @@ describe("remembered reference data", () => {
       findVariants: () => Promise.resolve(failed(down)),
       findCustomer: () => Promise.resolve(failed(down)),
       createCustomer: () => Promise.resolve(failed(down)),
+      createTaxRate: () => Promise.resolve(failed(down)),
+      createItem: () => Promise.resolve(failed(down)),
+      findRemembered: () => Promise.resolve(failed(down)),
     });
     expect(await client.loadFactory()).toEqual(failed(down));
+    expect(await client.findTaxRate(decimal("9"))).toEqual(failed(down));
     expect(await client.createTaxRate(decimal("9"))).toEqual(failed(down));
+    expect(await client.createItem(mug, acme)).toEqual(failed(down));
+    expect(await client.findRemembered([{ id: oak.id, serviceId: null }])).toEqual(failed(down));
     expect(await client.findVariants(["A"])).toEqual(failed(down));
     expect(await client.createCustomer(sampleSalesOrder)).toEqual(failed(down));
     expect(await client.findCustomer(sampleCustomer)).toEqual(failed(down));

@@ -1,23 +1,10 @@
-import { z } from "zod";
 import { compare } from "../../domain/decimal.ts";
-import type { Decimal } from "../../domain/decimal.ts";
-import type { KatanaCustomerId, KatanaLocationId, KatanaTaxRateId, KatanaVariantId } from "../../domain/ids.ts";
 import { ok } from "../../domain/result.ts";
-import type {
-  DesiredSalesOrder,
-  KatanaFactory,
-  KatanaLocation,
-  KatanaTaxRate,
-  KatanaVariant,
-} from "../../domain/sales-order.ts";
-import type { Answer, KatanaClient } from "../../sync/ports.ts";
+import type { DesiredSalesOrder, KatanaVariant, RememberedVariant } from "../../domain/sales-order.ts";
+import type { Answer, KatanaClient, KatanaItem, ResolvedIds } from "../../sync/ports.ts";
 import { referenceIdOf } from "./encode-customer.ts";
-import { rememberValues } from "./remembered-values.ts";
-import type { RememberedValues, Remembering } from "./remembered-values.ts";
-import { wireDecimal, wireId } from "./wire-values.ts";
-
-/** The one key of what an account has only one of. */
-const whole = "all";
+import { createReferenceMemory, whole, type ReferenceMemory } from "./reference-memory.ts";
+import type { Remembering, RememberedValues } from "./remembered-values.ts";
 
 /**
  * A Katana client that remembers reference data, so that an import with known customer, SKUs and tax rates costs one call. Prove a key
@@ -25,26 +12,36 @@ const whole = "all";
  * adding it right now.
  */
 export function cachedReferences(client: KatanaClient, remembering: Remembering): KatanaClient {
-  const memory = createMemory(remembering);
+  const memory = createReferenceMemory(remembering);
+  const { clock } = remembering;
   return {
     ...client,
-    loadFactory: () => remembered(memory.factory, () => client.loadFactory()),
-    listLocations: () => remembered(memory.locations, () => client.listLocations()),
-    listTaxRates: () => remembered(memory.taxRates, () => client.listTaxRates()),
-    findVariants: (skus) => findVariants(client, memory, skus),
-    findCustomer: (customer) => {
-      const found = () => client.findCustomer(customer);
-      return rememberedCustomer(memory.customers, referenceIdOf(customer), found);
-    },
+    ...rememberedReads(client, memory, remembering),
     createCustomer: async (order) => {
       const created = await client.createCustomer(order);
-      if (created.ok) await memory.customers.save({ [referenceIdOf(order.customer)]: created.value });
+      if (created.ok) await memory.customers.save({ [referenceIdOf(order.customer)]: created.value }, clock.now());
       return created;
     },
-    createTaxRate: (percent) => createTaxRate(client, memory, percent),
+    createTaxRate: async (percent) => {
+      const created = await client.createTaxRate(percent);
+      if (!created.ok) return created;
+      // Without a list to add to, the next look reads one that shows it.
+      const known = (await memory.taxRates.load([whole])).get(whole);
+      if (known !== undefined) await memory.taxRates.save({ [whole]: [...known, created.value] }, clock.now());
+      return created;
+    },
+    createItem: async (item, shop) => {
+      const created = await client.createItem(item, shop);
+      if (!created.ok) return created;
+      const { id, leadTimeDays } = created.value;
+      await memory.items.save({ [String(id)]: { id, leadTimeDays } }, clock.now());
+      if (item.kind === "product" && item.sku !== null)
+        await memory.variants.save({ [item.sku]: [{ id, leadTimeDays, sku: item.sku }] }, clock.now());
+      return created;
+    },
     createSalesOrder: async (salesOrder, ids) => {
       const created = await client.createSalesOrder(salesOrder, ids);
-      if (!created.ok && created.problem.kind === "rejected") await forgetWhatWasUsed(memory, salesOrder);
+      if (!created.ok && created.problem.kind === "rejected") await forgetWhatWasUsed(memory, salesOrder, ids);
       return created;
     },
     createShippingFee: async (salesOrderId, fee, taxRateId) => {
@@ -55,93 +52,108 @@ export function cachedReferences(client: KatanaClient, remembering: Remembering)
   };
 }
 
-interface Memory {
-  readonly factory: RememberedValues<KatanaFactory>;
-  readonly locations: RememberedValues<readonly KatanaLocation[]>;
-  readonly taxRates: RememberedValues<readonly KatanaTaxRate[]>;
-  readonly variants: RememberedValues<readonly KatanaVariant[]>;
-  readonly customers: RememberedValues<KatanaCustomerId>;
+type Reads = Pick<
+  KatanaClient,
+  "loadFactory" | "listLocations" | "listTaxRates" | "findTaxRate" | "findVariants" | "findCustomer" | "findRemembered"
+>;
+
+function rememberedReads(client: KatanaClient, memory: ReferenceMemory, remembering: Remembering): Reads {
+  const { clock, believe } = remembering;
+  const remembered = async <Value>(values: RememberedValues<Value>, fetch: () => Answer<Value>): Answer<Value> => {
+    const known = (await values.load([whole])).get(whole);
+    if (known !== undefined) return ok(known);
+    const askedAt = clock.now();
+    const fetched = await fetch();
+    if (fetched.ok) await values.save({ [whole]: fetched.value }, askedAt);
+    return fetched;
+  };
+  return {
+    loadFactory: () => remembered(memory.factory, () => client.loadFactory()),
+    listLocations: () => remembered(memory.locations, () => client.listLocations()),
+    listTaxRates: () => remembered(memory.taxRates, () => client.listTaxRates()),
+    findTaxRate: async (percent) => {
+      const isWanted = (rate: { readonly percent: typeof percent }) => compare(rate.percent, percent) === 0;
+      const known = (await memory.taxRates.load([whole])).get(whole)?.find(isWanted);
+      if (known !== undefined) return ok(known);
+      const askedAt = clock.now();
+      const listed = await client.listTaxRates();
+      if (!listed.ok) return listed;
+      await memory.taxRates.save({ [whole]: listed.value }, askedAt);
+      return ok(listed.value.find(isWanted) ?? null);
+    },
+    findVariants: (skus) => findVariants(client, memory, { skus, remembering }),
+    findCustomer: async (customer) => {
+      const reference = referenceIdOf(customer);
+      const known = (await memory.customers.load([reference])).get(reference);
+      if (known !== undefined) return ok(known);
+      const askedAt = clock.now();
+      const found = await client.findCustomer(customer);
+      if (found.ok && found.value !== null) await memory.customers.save({ [reference]: found.value }, askedAt);
+      if (found.ok && found.value === null && !believe) await memory.customers.drop([reference]);
+      return found;
+    },
+    findRemembered: (items) => findRemembered(client, memory, { items, remembering }),
+  };
 }
 
-const factorySchema: z.ZodType<KatanaFactory> = z.object({
-  name: z.string(),
-  baseCurrency: z.string(),
-  defaultDeliveryDays: z.number().nullable(),
-  defaultLocationId: wireId<KatanaLocationId>().nullable(),
-});
-const locationSchema = z.object({ id: wireId<KatanaLocationId>(), name: z.string(), salesAllowed: z.boolean() });
-const taxRateSchema = z.object({ id: wireId<KatanaTaxRateId>(), percent: wireDecimal });
-const variantSchema = z.object({
-  id: wireId<KatanaVariantId>(),
-  sku: z.string(),
-  leadTimeDays: z.number().nullable(),
-});
-
-const createMemory = (remembering: Remembering): Memory => ({
-  factory: rememberValues(remembering, "factory", factorySchema),
-  locations: rememberValues(remembering, "locations", z.array(locationSchema)),
-  taxRates: rememberValues(remembering, "tax-rates", z.array(taxRateSchema)),
-  variants: rememberValues(remembering, "variants", z.array(variantSchema)),
-  customers: rememberValues(remembering, "customer", wireId<KatanaCustomerId>()),
-});
-
-async function remembered<Value>(memory: RememberedValues<Value>, fetch: () => Answer<Value>): Answer<Value> {
-  const known = (await memory.load([whole])).get(whole);
-  if (known !== undefined) return ok(known);
-  const fetched = await fetch();
-  if (fetched.ok) await memory.save({ [whole]: fetched.value });
-  return fetched;
-}
-
-async function rememberedCustomer(
-  memory: RememberedValues<KatanaCustomerId>,
-  reference: string,
-  find: () => Answer<KatanaCustomerId | null>,
-): Answer<KatanaCustomerId | null> {
-  const known = (await memory.load([reference])).get(reference);
-  if (known !== undefined) return ok(known);
-  const found = await find();
-  if (found.ok && found.value !== null) await memory.save({ [reference]: found.value });
-  return found;
+interface WantedSkus {
+  readonly skus: readonly string[];
+  readonly remembering: Remembering;
 }
 
 async function findVariants(
   client: KatanaClient,
-  memory: Memory,
-  skus: readonly string[],
+  memory: ReferenceMemory,
+  { skus, remembering: { clock, believe } }: WantedSkus,
 ): Answer<readonly KatanaVariant[]> {
   const known = await memory.variants.load(skus);
   const unknown = skus.filter((sku) => !known.has(sku));
+  const askedAt = clock.now();
   const fetched = unknown.length === 0 ? ok([]) : await client.findVariants(unknown);
   if (!fetched.ok) return fetched;
   const bySku = unknown.map(
     (sku) => [sku, fetched.value.filter((variant) => isSameButForCase(variant.sku, sku))] as const,
   );
   // Two with one SKU are not remembered either: a person is asked to mend that, and the next look has to see it (MAP-6).
-  const clear = bySku.filter(([sku, variants]) => variants.filter((variant) => variant.sku === sku).length === 1);
-  if (clear.length > 0) await memory.variants.save(Object.fromEntries(clear));
+  const isClear = ([sku, variants]: (typeof bySku)[number]) =>
+    variants.filter((variant) => variant.sku === sku).length === 1;
+  const clear = bySku.filter(isClear);
+  if (clear.length > 0) await memory.variants.save(Object.fromEntries(clear), askedAt);
+  const gone = believe ? [] : bySku.filter((one) => !isClear(one)).map(([sku]) => sku);
+  if (gone.length > 0) await memory.variants.drop(gone);
   const all = [...[...known.values()].flat(), ...fetched.value];
   return ok([...new Map(all.map((variant) => [variant.id, variant])).values()]);
 }
 
 const isSameButForCase = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Looks once more before it creates: the remembered list may be older than another store's rate of the same percentage (STO-4). */
-async function createTaxRate(client: KatanaClient, memory: Memory, percent: Decimal): Answer<KatanaTaxRate> {
-  await memory.taxRates.drop([whole]);
-  const listed = await client.listTaxRates();
-  if (!listed.ok) return listed;
-  const existing = listed.value.find((rate) => compare(rate.percent, percent) === 0);
-  const created = existing === undefined ? await client.createTaxRate(percent) : ok(existing);
-  if (created.ok)
-    await memory.taxRates.save({ [whole]: [...listed.value.filter((rate) => rate !== existing), created.value] });
-  return created;
+interface WantedItems {
+  readonly items: readonly Pick<KatanaItem, "id" | "serviceId">[];
+  readonly remembering: Remembering;
+}
+
+async function findRemembered(
+  client: KatanaClient,
+  memory: ReferenceMemory,
+  { items, remembering: { clock } }: WantedItems,
+): Answer<readonly RememberedVariant[]> {
+  const known = await memory.items.load(items.map(({ id }) => String(id)));
+  const unknown = items.filter(({ id }) => !known.has(String(id)));
+  const askedAt = clock.now();
+  const fetched = unknown.length === 0 ? ok([]) : await client.findRemembered(unknown);
+  if (!fetched.ok) return fetched;
+  if (fetched.value.length > 0)
+    await memory.items.save(Object.fromEntries(fetched.value.map((item) => [String(item.id), item])), askedAt);
+  return ok([...known.values(), ...fetched.value]);
 }
 
 /** Something the refused sales order named may be gone from Katana: all of it is asked for again. */
-async function forgetWhatWasUsed(memory: Memory, salesOrder: DesiredSalesOrder): Promise<void> {
-  await memory.variants.drop([...new Set(salesOrder.rows.map(({ sku }) => sku).filter((sku) => sku !== null))]);
-  await memory.customers.drop([referenceIdOf(salesOrder.customer)]);
+async function forgetWhatWasUsed(memory: ReferenceMemory, salesOrder: DesiredSalesOrder, ids: ResolvedIds) {
+  const { rows, customer } = salesOrder;
+  const existing = rows.flatMap(({ variant }) => (variant.kind === "existing" ? [variant.id] : []));
+  await memory.variants.drop([...new Set(rows.map(({ sku }) => sku).filter((sku) => sku !== null))]);
+  await memory.items.drop([...new Set([...existing, ...ids.variantIds.values()].map(String))]);
+  await memory.customers.drop([referenceIdOf(customer)]);
   await memory.taxRates.drop([whole]);
   await memory.locations.drop([whole]);
   await memory.factory.drop([whole]);

@@ -43,9 +43,13 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
       if (connection === null) return null;
       const key = seal.open(connection.sealedKey, shop);
       const client = key === null ? refusing() : createKatanaClient(connect(key, urgency));
-      const live = noting(client, { shop, connection, connections, clock });
+      const noted = noting(client, { shop, connection, connections, clock });
       const remembering = { store: createDatabaseReferenceStore(database, connection.accountId), clock };
-      return { accountId: connection.accountId, client: cachedReferences(live, remembering), live };
+      return {
+        accountId: connection.accountId,
+        client: cachedReferences(noted, { ...remembering, believe: true }),
+        live: cachedReferences(noted, { ...remembering, believe: false }),
+      };
     },
     keys: {
       verify: (key) => verifyKey(connect(key, "live")),
@@ -81,10 +85,14 @@ function noting(client: KatanaClient, { shop, connection, connections, clock }: 
     loadFactory: () => wrap(client.loadFactory()),
     listLocations: () => wrap(client.listLocations()),
     listTaxRates: () => wrap(client.listTaxRates()),
+    findTaxRate: (percent) => wrap(client.findTaxRate(percent)),
     findVariants: (skus) => wrap(client.findVariants(skus)),
     findCustomer: (customer) => wrap(client.findCustomer(customer)),
     createCustomer: (order) => wrap(client.createCustomer(order)),
     createTaxRate: (percent) => wrap(client.createTaxRate(percent)),
+    findRemembered: (items) => wrap(client.findRemembered(items)),
+    findItem: (item, shop) => wrap(client.findItem(item, shop)),
+    createItem: (item, shop) => wrap(client.createItem(item, shop)),
     createSalesOrder: (salesOrder, ids) => wrap(client.createSalesOrder(salesOrder, ids)),
     createShippingFee: (id, fee, taxRateId) => wrap(client.createShippingFee(id, fee, taxRateId)),
     loadSalesOrder: (id) => wrap(client.loadSalesOrder(id)),
@@ -102,10 +110,14 @@ function refusing(): KatanaClient {
     loadFactory: refuse,
     listLocations: refuse,
     listTaxRates: refuse,
+    findTaxRate: refuse,
     findVariants: refuse,
     findCustomer: refuse,
     createCustomer: refuse,
     createTaxRate: refuse,
+    findRemembered: refuse,
+    findItem: refuse,
+    createItem: refuse,
     createSalesOrder: refuse,
     createShippingFee: refuse,
     loadSalesOrder: refuse,

@@ -1,4 +1,4 @@
-import { toNumber } from "../../domain/decimal.ts";
+import { compare, toNumber } from "../../domain/decimal.ts";
 import type { CallFailure } from "../../domain/failure.ts";
 import { ok } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
@@ -15,6 +15,7 @@ import { encodeShippingFee } from "./encode-shipping-fee.ts";
 import { createKatanaCalls } from "./katana-calls.ts";
 import type { KatanaCalls } from "./katana-calls.ts";
 import type { KatanaHttpOptions } from "./katana-http.ts";
+import { createItemCalls } from "./katana-items.ts";
 import { personalTexts, personalTextsOfCustomer } from "./personal-texts.ts";
 import { batchSkus } from "./sku-batches.ts";
 
@@ -23,19 +24,29 @@ import { batchSkus } from "./sku-batches.ts";
  */
 export function createKatanaClient(options: KatanaHttpOptions): KatanaClient {
   const calls = createKatanaCalls(options);
-  return { ...createReferenceReads(calls), ...createCustomerCalls(calls), ...createSalesOrderCalls(calls) };
+  return {
+    ...createReferenceReads(calls),
+    ...createCustomerCalls(calls),
+    ...createItemCalls(calls),
+    ...createSalesOrderCalls(calls),
+  };
 }
 
 type ReferenceCalls = Pick<
   KatanaClient,
-  "loadFactory" | "listLocations" | "listTaxRates" | "findVariants" | "createTaxRate"
+  "loadFactory" | "listLocations" | "listTaxRates" | "findTaxRate" | "findVariants" | "createTaxRate"
 >;
 
 function createReferenceReads(calls: KatanaCalls): ReferenceCalls {
+  const listTaxRates = async () => byId(await calls.readPages({ path: "/tax_rates" }, decodeTaxRates));
   return {
     loadFactory: () => calls.read({ path: "/factory" }, decodeFactory),
     listLocations: async () => present(await calls.readPages({ path: "/locations" }, decodeLocations)),
-    listTaxRates: async () => byId(await calls.readPages({ path: "/tax_rates" }, decodeTaxRates)),
+    listTaxRates,
+    findTaxRate: async (percent) => {
+      const rates = await listTaxRates();
+      return rates.ok ? ok(rates.value.find((rate) => compare(rate.percent, percent) === 0) ?? null) : rates;
+    },
     findVariants: (skus) => findVariants(calls, skus),
     createTaxRate: (percent) =>
       calls.write(

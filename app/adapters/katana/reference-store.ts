@@ -1,4 +1,4 @@
-export type ReferenceKind = "factory" | "locations" | "tax-rates" | "variants" | "customer";
+export type ReferenceKind = "factory" | "locations" | "tax-rates" | "variants" | "items" | "customer";
 
 export interface StoredReference {
   readonly key: string;

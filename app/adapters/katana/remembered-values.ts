@@ -14,28 +14,33 @@ const believedForMs: Readonly<Record<ReferenceKind, number>> = {
   locations: 10 * minute,
   "tax-rates": 10 * minute,
   variants: 10 * minute,
+  items: 10 * minute,
   customer: 60 * minute,
 };
 
 /** The values of one kind that are still believed, by key. What cannot be decoded any more counts as not remembered. */
 export interface RememberedValues<Value> {
   load(keys: readonly string[]): Promise<ReadonlyMap<string, Value>>;
-  save(values: Readonly<Record<string, Value>>): Promise<void>;
+  /** `askedAt`: when Katana was asked, in milliseconds since the epoch; what was kept since then stays. */
+  save(values: Readonly<Record<string, Value>>, askedAt: number): Promise<void>;
   drop(keys: readonly string[]): Promise<void>;
 }
 
 export interface Remembering {
   readonly store: ReferenceStore;
   readonly clock: Clock;
+  /** False: nothing is answered from memory, though everything is remembered. */
+  readonly believe: boolean;
 }
 
 export function rememberValues<Value>(
-  { store, clock }: Remembering,
+  { store, clock, believe }: Remembering,
   kind: ReferenceKind,
   schema: z.ZodType<Value>,
 ): RememberedValues<Value> {
   return {
     load: async (keys) => {
+      if (!believe) return new Map();
       const oldest = clock.now() - believedForMs[kind];
       const believed = new Map<string, Value>();
       for (const reference of await store.load(kind, keys)) {
@@ -44,7 +49,7 @@ export function rememberValues<Value>(
       }
       return believed;
     },
-    save: (values) => store.save(kind, values, clock.now()),
+    save: (values, askedAt) => store.save(kind, values, askedAt),
     drop: (keys) => store.drop(kind, keys),
   };
 }

@@ -63,6 +63,8 @@ const reasons: OneOfEach<Reason> = {
 const stepKinds: readonly Step["kind"][] = [
   "create-tax-rate",
   "create-customer",
+  "create-product",
+  "create-service",
   "create-sales-order",
   "create-shipping-fee",
 ];

@@ -5,10 +5,11 @@ import {
   salesOrderId,
   shippingFeeId,
   taxRateId,
+  variantId,
 } from "../../domain/testing/ids.ts";
 import { aFactory, asCreated, aVariant } from "../../domain/testing/build-references.ts";
 import type { CallFailure } from "../../domain/failure.ts";
-import type { KatanaCustomerId } from "../../domain/ids.ts";
+import type { KatanaCustomerId, KatanaServiceId, ShopDomain } from "../../domain/ids.ts";
 import { failed, ok } from "../../domain/result.ts";
 import type {
   ActualSalesOrder,
@@ -18,7 +19,8 @@ import type {
   KatanaTaxRate,
   KatanaVariant,
 } from "../../domain/sales-order.ts";
-import type { Answer, KatanaClient } from "../ports.ts";
+import { isPerShop, type NewItem } from "../../domain/item.ts";
+import type { Answer, KatanaClient, KatanaItem } from "../ports.ts";
 
 /** What happens to one call instead of a plain answer. */
 export interface Trouble {
@@ -34,6 +36,8 @@ export interface InMemoryKatana extends KatanaClient {
   locations: readonly KatanaLocation[];
   readonly taxRates: KatanaTaxRate[];
   readonly customers: Map<string, KatanaCustomerId>;
+  /** Products and services that were made here. */
+  readonly items: (KatanaItem & { readonly mark: string })[];
   readonly salesOrders: ActualSalesOrder[];
   /** The next call of that name runs into it. */
   trouble(call: keyof KatanaClient, trouble: Trouble): void;
@@ -45,6 +49,8 @@ export interface InMemoryKatana extends KatanaClient {
 }
 
 const keyOf = (customer: DesiredCustomer): string => (customer.kind === "generic" ? "generic" : customer.shopifyId);
+
+const markOf = ({ key }: NewItem, shop: ShopDomain): string => (isPerShop(key) ? `${shop} ${key}` : key);
 
 /** Knows the customer, the SKU and the tax rate of `anOrder()`, and two locations. */
 export function createInMemoryKatana(): InMemoryKatana {
@@ -71,6 +77,7 @@ export function createInMemoryKatana(): InMemoryKatana {
     ],
     taxRates: [{ id: taxRateId(3), percent: decimal("20") }],
     customers: new Map([["7001", customerId(880)]]),
+    items: [],
     salesOrders: [],
     takenNumbers: new Set(),
     calls: [],
@@ -90,11 +97,27 @@ export function createInMemoryKatana(): InMemoryKatana {
         katana.customers.set(keyOf(customer), id);
         return id;
       }),
+    findTaxRate: (percent) =>
+      call("findTaxRate", () => katana.taxRates.find((rate) => rate.percent === percent) ?? null),
     createTaxRate: (percent) =>
       call("createTaxRate", () => {
         const rate = { id: taxRateId(nextId()), percent };
         katana.taxRates.push(rate);
         return rate;
+      }),
+    findRemembered: (asked) =>
+      call("findRemembered", () => katana.items.filter(({ id }) => asked.some((one) => one.id === id))),
+    findItem: (item, shop) =>
+      call("findItem", () => katana.items.find(({ mark }) => mark === markOf(item, shop)) ?? null),
+    createItem: (item, shop) =>
+      call("createItem", () => {
+        const id = variantId(nextId());
+        const serviceId = item.kind === "service" ? (nextId() as KatanaServiceId) : null;
+        const made = { id, serviceId, leadTimeDays: null, mark: markOf(item, shop) };
+        katana.items.push(made);
+        if (item.kind === "product" && item.sku !== null)
+          katana.variants = [...katana.variants, { id, sku: item.sku, leadTimeDays: null }];
+        return made;
       }),
     createSalesOrder: (desired) =>
       call<ActualSalesOrder>("createSalesOrder", () => {

@@ -2,8 +2,8 @@ import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import { defaultSettings, sameSettings } from "../../domain/settings.ts";
 import type { Clock } from "../ports.ts";
+import type { AttemptStore } from "../attempt-store.ts";
 import type {
-  AttemptStore,
   ConnectionStore,
   Inbox,
   ListedOrder,
@@ -15,6 +15,7 @@ import type {
   ShopStore,
   Stores,
 } from "../stores.ts";
+import { createInMemoryItemStore } from "./in-memory-item-store.ts";
 import { createInMemoryOrderStore, raiseInMemory } from "./in-memory-order-store.ts";
 import { createInMemoryRequestStore } from "./in-memory-request-store.ts";
 import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
@@ -27,6 +28,7 @@ export function createInMemoryStores(tables: MemoryTables, clock: Clock): Stores
     orders: createInMemoryOrderStore(tables, clock),
     requests: createInMemoryRequestStore(tables),
     attempts: attemptStore(tables),
+    items: createInMemoryItemStore(tables),
     connections: connectionStore(tables),
     locations: locationStore(tables),
     privacy: privacyStore(tables),
@@ -159,6 +161,12 @@ function attemptStore(tables: MemoryTables): AttemptStore {
   return {
     of: (key) =>
       Promise.resolve(tables.attempts.filter((one) => textOf(one) === textOf(key)).map((attempt) => ({ ...attempt }))),
+    about: (accountId, subjects) =>
+      Promise.resolve(
+        tables.attempts
+          .filter((one) => one.accountId === accountId && one.subjects.some((subject) => subjects.includes(subject)))
+          .map((attempt) => ({ ...attempt })),
+      ),
     begin: ({ shop, orderId }, attempt) => {
       const id = `attempt-${tables.attempts.length + 1}`;
       tables.attempts.push({ ...attempt, shop, orderId, id, outcome: null, resultId: null, recheckAt: null });

@@ -2,6 +2,8 @@ import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { ImportAnyway } from "../../domain/import-anyway.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
+import type { KeptItem } from "../item-store.ts";
+import type { NewAttempt, WriteAttempt } from "../attempt-store.ts";
 import type {
   ConnectionRecord,
   Delivery,
@@ -10,12 +12,10 @@ import type {
   KeptLink,
   LocationRecord,
   NewLink,
-  NewAttempt,
   OrderKey,
   PrivacyRequest,
   RunRecord,
   ShopRecord,
-  WriteAttempt,
 } from "../stores.ts";
 
 type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -37,7 +37,7 @@ export type MemoryOrder = Open<OrderKey> &
     fresh: boolean;
   };
 
-export type MemoryAttempt = Open<WriteAttempt> & Pick<NewAttempt, "accountId"> & OrderKey;
+export type MemoryAttempt = Open<WriteAttempt> & Pick<NewAttempt, "accountId" | "subjects"> & OrderKey;
 
 export interface MemoryInboxEntry {
   readonly id: bigint;
@@ -60,6 +60,8 @@ export interface MemoryTables {
     KeptLink & { readonly createdAt: string } & Pick<NewLink, "shopifyTotal" | "katanaTotal">
   >;
   readonly attempts: MemoryAttempt[];
+  /** By account, shop and key. */
+  readonly items: Map<string, KeptItem>;
   readonly inbox: MemoryInboxEntry[];
   readonly connections: Map<ShopDomain, ConnectionRecord>;
   readonly locations: Map<ShopDomain, readonly LocationRecord[]>;
@@ -84,6 +86,7 @@ export const createMemoryTables = (): MemoryTables => ({
   orders: new Map(),
   links: new Map(),
   attempts: [],
+  items: new Map(),
   inbox: [],
   connections: new Map(),
   locations: new Map(),

@@ -61,6 +61,7 @@ export function createSyncWorld(): SyncWorld {
       seal: (key, shop) => `sealed ${key.length} characters of ${shop}`,
       fingerprint: (key) => `fingerprint of ${key.length} characters`,
     },
+    digest: (text) => text,
     newHolder: () => `holder ${String((holders += 1))}`,
     safeMs: 60_000,
   };

@@ -3,6 +3,7 @@ import { createAttemptStore } from "../../../app/adapters/database/attempt-store
 import { createConnectionStore } from "../../../app/adapters/database/connection-store.ts";
 import { openDatabase, type Database } from "../../../app/adapters/database/database.ts";
 import { createInbox } from "../../../app/adapters/database/inbox.ts";
+import { createItemStore } from "../../../app/adapters/database/item-store.ts";
 import { createLocationStore } from "../../../app/adapters/database/location-store.ts";
 import { createOrderStore } from "../../../app/adapters/database/order-store.ts";
 import { createPageStore } from "../../../app/adapters/database/page-store.ts";
@@ -68,6 +69,7 @@ export const storesOf = (database: Database, queue: RecordingQueue, clock: Fixed
   orders: createOrderStore(database, queue, clock),
   requests: createRequestStore(database, queue),
   attempts: createAttemptStore(database),
+  items: createItemStore(database),
   connections: createConnectionStore(database),
   locations: createLocationStore(database),
   privacy: createPrivacyStore(database),

@@ -5,7 +5,8 @@ import { anOrder } from "../../../app/domain/testing/build-order.ts";
 import { asSent } from "../../../app/domain/testing/build-references.ts";
 import { asCreated } from "../../../app/domain/testing/build-references.ts";
 import { orderId, salesOrderId, shopDomain } from "../../../app/domain/testing/ids.ts";
-import type { CreateIntent, Delivery, NewAttempt, NewLink, OrderKey, RunRecord } from "../../../app/sync/stores.ts";
+import type { CreateIntent, NewAttempt } from "../../../app/sync/attempt-store.ts";
+import type { Delivery, NewLink, OrderKey, RunRecord } from "../../../app/sync/stores.ts";
 import { sampleSalesOrder } from "../../support/katana-samples.ts";
 
 export const acme = shopDomain("acme.myshopify.com");
@@ -43,6 +44,7 @@ export const anAttempt = (overrides: Partial<NewAttempt> = {}): NewAttempt => ({
   sentAt: "2026-11-10T10:00:00.123Z",
   deadline: "2026-11-10T10:00:20.123Z",
   intent,
+  subjects: [],
   ...overrides,
 });
 
