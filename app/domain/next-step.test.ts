@@ -23,9 +23,9 @@ it.each([
   [1, 1_000],
   [2, 2_000],
   [5, 16_000],
-  [10, 512_000],
-  [11, 600_000],
-  [5_000, 600_000],
+  [7, 64_000],
+  [8, 120_000],
+  [5_000, 120_000],
 ])("[REC-6] tries again after failure %i in %i ms", (attempt, delayMs) => {
   expect(nextStep(unavailable, attempt)).toEqual({ kind: "retry", delayMs });
   expect(nextStep(internal, attempt)).toEqual({ kind: "retry", delayMs });

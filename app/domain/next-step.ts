@@ -1,7 +1,7 @@
 import type { CallFailure, NextStep } from "./failure.ts";
 
 const firstDelayMs = 1_000;
-const longestDelayMs = 10 * 60 * 1_000;
+const longestDelayMs = 2 * 60 * 1_000;
 
 /** Doubles with every attempt; the exponent is bounded so that it stays a number however long the other side is away. */
 const growingDelayMs = (attempt: number): number =>

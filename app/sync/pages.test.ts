@@ -72,6 +72,15 @@ describe("[PAG-1] Home", () => {
   });
 });
 
+it("[PAG-1] Home says that Katana does not answer, until it does", async () => {
+  const { connections } = world.stores;
+  for (let call = 0; call < 3; call += 1) await connections.recordNoAnswer(acme, "503", world.clock.instant());
+  const alert = { kind: "katana-away", since: world.clock.instant(), words: "503" };
+  expect((await pages.home(acme)).alerts).toEqual([alert]);
+  await connections.recordSuccess(acme, world.clock.instant());
+  expect((await pages.home(acme)).alerts).toEqual([]);
+});
+
 describe("[PAG-4] Settings › Connection", () => {
   it("shows the account and what is left of its budget, and never the key", async () => {
     expect((await pages.connection(acme)).connection).toMatchObject({ requestsLeft: null, requestLimit: null });

@@ -11,7 +11,7 @@ import type { Outside } from "./ports.ts";
 import { loadPrivacy, loadPrivacyAnswer } from "./privacy-requests.ts";
 import { refreshLocations } from "./refresh-locations.ts";
 import { knownShop, shopView } from "./shop-view.ts";
-import type { ConnectionRecord, LocationRecord, Stores } from "./stores.ts";
+import type { ConnectionRecord, KatanaOutage, LocationRecord, Stores } from "./stores.ts";
 import type { Pages } from "./use-cases.ts";
 import type { AlertView, ConnectionView, HomeView, LocationRowView, LocationsView } from "./views.ts";
 
@@ -75,6 +75,7 @@ async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Pro
     activatedBefore: record.activation.firstActivatedAt !== null,
     alerts: alertsOf({
       refused: connection?.refused ?? null,
+      outage: connection?.outage ?? null,
       unmatched: running ? unmatched : [],
       needing: counts["needs-you"],
       asking: requests.filter(({ kind, settledAt }) => kind === "customers/data_request" && settledAt === null).length,
@@ -84,17 +85,20 @@ async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Pro
 
 function alertsOf({
   refused,
+  outage,
   unmatched,
   needing,
   asking,
 }: {
   refused: { at: string; words: string } | null;
+  outage: KatanaOutage | null;
   unmatched: readonly LocationRecord[];
   needing: number;
   asking: number;
 }): readonly AlertView[] {
   return [
     ...(refused ? [{ kind: "key-refused", since: refused.at, words: refused.words } as const] : []),
+    ...(outage ? [{ kind: "katana-away", since: outage.since, words: outage.words } as const] : []),
     ...(unmatched.length > 0
       ? [{ kind: "locations-unmatched", names: unmatched.map(({ name }) => name) } as const]
       : []),

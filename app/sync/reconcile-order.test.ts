@@ -283,6 +283,19 @@ describe("[REC-6] a failed call", () => {
     },
   );
 
+  it("[REC-6] asks nobody again while Katana is away, until a try is due or a person asks", async () => {
+    const { connections, requests } = world.stores;
+    world.katana.trouble("findVariants", { failure: { kind: "unavailable", side: "katana", words } });
+    await world.look();
+    for (let call = 0; call < 4; call += 1) await connections.recordNoAnswer(acme, words, world.clock.instant());
+    // Were Shopify asked, it would fail differently.
+    world.shopify.failure = { kind: "unavailable", side: "shopify", words };
+    world.clock.advance(1_500);
+    expect(await world.lookAgain()).toMatchObject({ status: "retrying", failure: { side: "katana" }, attempts: 2 });
+    await requests.lookNow([theOrder], "a person", world.clock.instant());
+    expect(await world.lookAgain()).toMatchObject({ failure: { side: "shopify" } });
+  });
+
   it("comes again after growing delays", async () => {
     world.shopify.failure = { kind: "unavailable", side: "shopify", words };
     await world.look();

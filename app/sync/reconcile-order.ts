@@ -47,6 +47,8 @@ interface Hold {
 async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): Promise<RunRecord> {
   const shop = await stores.shops.find(claim.shop);
   if (shop === null || shop.uninstalledAt !== null) return notActive(claim);
+  const away = await stillAway(outside, stores, claim);
+  if (away !== null) return failureRecord(outside, claim, away);
   const attempts = await stores.attempts.of(claim);
   const mayWrite = isActive(shop.activation);
   const settled = await settleFirst(outside, stores, { claim, lease, attempts, mayWrite });
@@ -62,6 +64,14 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   const plan = withSettled(planOrder(situation.input), settled.value);
   const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, link, attempts });
   return recordOf(outside, { claim, situation, plan, applied });
+}
+
+/** REC-6: an order that waits for Katana's return costs Shopify nothing until somebody may try. */
+async function stillAway(outside: Outside, stores: Stores, claim: Claim): Promise<CallFailure | null> {
+  const { failure, fresh, shop } = claim;
+  if (fresh || failure?.kind !== "unavailable" || failure.side !== "katana") return null;
+  const outage = (await stores.connections.find(shop))?.outage ?? null;
+  return outage !== null && outage.probeAt > now(outside) ? failure : null;
 }
 
 /** REC-5: a person who asks for a look wants to hear of what happened in Katana too. */

@@ -48,6 +48,7 @@ export interface ShopRecord {
 export interface ShopStore {
   /** Null: never installed, or redacted. */
   find(shop: ShopDomain): Promise<ShopRecord | null>;
+  /** With a new token: orders that waited for one are due. */
   recordInstall(shop: ShopDomain, at: string, details: InstallDetails | null): Promise<void>;
   recordScopes(shop: ShopDomain, scopes: readonly string[]): Promise<void>;
   /** Raises a look for the orders that the settings may have kept out, in the same transaction (SET-9). */
@@ -225,6 +226,16 @@ export interface ConnectionRecord {
   readonly connectedAt: string;
   readonly lastSuccessAt: string | null;
   readonly refused: { readonly at: string; readonly words: string } | null;
+  /** Calls in a row that Katana did not answer. */
+  readonly failuresInRow: number;
+  readonly outage: KatanaOutage | null;
+}
+
+/** Katana does not answer: orders wait together, and one of them tries for all when `probeAt` has come. */
+export interface KatanaOutage {
+  readonly since: string;
+  readonly words: string;
+  readonly probeAt: string;
 }
 
 export interface ConnectionStore {
@@ -232,8 +243,15 @@ export interface ConnectionStore {
   /** Also raises a look for every order that waits for a working key. */
   save(shop: ShopDomain, connection: NewConnection, at: string): Promise<void>;
   remove(shop: ShopDomain): Promise<void>;
+  /** Ends a refusal or an outage; the orders that waited for its end are due with it (REC-6). */
   recordSuccess(shop: ShopDomain, at: string): Promise<void>;
   recordRefusal(shop: ShopDomain, words: string, at: string): Promise<void>;
+  /** Katana did not answer once more; enough of it in a row is an outage. */
+  recordNoAnswer(shop: ShopDomain, words: string, at: string): Promise<void>;
+  /** True for the one caller who may try while the others wait: its probe is due, and the next one comes only after this one. */
+  takeProbe(shop: ShopDomain, at: string): Promise<boolean>;
+  /** Makes one waiting order due for each shop whose probe is due. */
+  sendProbes(at: string): Promise<void>;
   /** What is left at that instant: everything, once the window that was counted in is over. */
   budget(fingerprint: string, at: string): Promise<{ readonly remaining: number; readonly limit: number } | null>;
 }

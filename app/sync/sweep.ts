@@ -7,10 +7,11 @@ const recheckAgainMs = 10 * 60 * 1000;
 
 /**
  * Wakes whatever is due: orders with an outstanding look or a next try, hints that still look for their order, double checks after a
- * repeated create. The queue may lose a wake-up; this finds it again (REC-1).
+ * repeated create; during an outage also the one order that tries whether it is over (REC-6). The queue may lose a wake-up; this finds it again (REC-1).
  */
 export async function sweep(outside: Outside, stores: Stores): Promise<void> {
   const now = new Date(outside.clock.now()).toISOString();
+  await stores.connections.sendProbes(now);
   const woken = await stores.orders.wakeDue(now, batch);
   const hints = await stores.inbox.wakeDue(now, batch);
   const againAt = new Date(outside.clock.now() + recheckAgainMs).toISOString();

@@ -42,6 +42,7 @@ export interface HomeView {
 
 export type AlertView =
   | { readonly kind: "key-refused"; readonly since: string; readonly words: string }
+  | { readonly kind: "katana-away"; readonly since: string; readonly words: string }
   | { readonly kind: "locations-unmatched"; readonly names: readonly string[] }
   | { readonly kind: "orders-need-you"; readonly count: number }
   | { readonly kind: "data-requests-open"; readonly count: number };

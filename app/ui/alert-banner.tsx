@@ -21,6 +21,14 @@ export function AlertBanner({ alert, shop, now }: AlertBannerProps) {
           works again. Katana’s answer: {wholeSentence(alert.words)}
         </Alert>
       );
+    case "katana-away":
+      return (
+        <Alert tone="warning" title="Katana does not answer" label="Open Connection" url="/app/settings/connection">
+          This began <RelativeTime instant={alert.since} now={now} timeZone={shop.timezone} />. Tandem tries again at
+          least every half minute, and the orders that wait go on with the first answer. What came last:{" "}
+          {wholeSentence(alert.words)}
+        </Alert>
+      );
     case "locations-unmatched":
       return (
         <Alert

@@ -49,6 +49,14 @@ describe("AlertBanner", () => {
     expect(html).toContain('href="/app/settings/connection"');
   });
 
+  it("[PAG-1] says since when Katana is away, and that nothing has to be done", () => {
+    const alert = { kind: "katana-away", since: "2026-11-23T11:00:00Z", words: "Katana answered 503" } as const;
+    const html = render(<AlertBanner alert={alert} shop={shop} now={now} />);
+    expect(html).toContain("Katana does not answer");
+    expect(html).toContain("1 hour ago");
+    expect(html).toContain("Katana answered 503.");
+  });
+
   it("[CON-1] names the locations without a match", () => {
     const alert = { kind: "locations-unmatched", names: ["Oslo", "Riga", "Tartu"] } as const;
     const html = render(<AlertBanner alert={alert} shop={shop} now={now} />);

@@ -532,6 +532,8 @@ export interface Installation {
   revoke(scopes: readonly string[]): void;
   /** Revokes all tokens, sends `app/uninstalled`, and `shop/redact` 48 hours later. */
   uninstall(): void;
+  /** The tokens stop working, and nobody tells the app. */
+  revokeTokens(): void;
   installed(): boolean;
   /** A session token as App Bridge gives it. Default life: 60 s. */
   idToken(options?: { readonly lifeSeconds?: number; readonly userId?: string }): string;

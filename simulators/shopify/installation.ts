@@ -113,6 +113,7 @@ export function createInstallation(site: Site): Installation {
       );
     },
     uninstall: () => uninstall(site),
+    revokeTokens: () => revokeTokens(site),
     idToken,
     openAppUrl(path = "/app", { idToken: withToken = true } = {}) {
       const url = new URL(`${world.app().identity.url.replace(/\/$/, "")}${path}`);

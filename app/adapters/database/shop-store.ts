@@ -5,6 +5,7 @@ import { sameSettings } from "../../domain/settings.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { InstallDetails, ShopRecord, ShopStore } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
+import { resumeOrders } from "./resume-orders.ts";
 
 export function createShopStore({ prisma }: Database): ShopStore {
   return {
@@ -12,13 +13,19 @@ export function createShopStore({ prisma }: Database): ShopStore {
       const row = await prisma.shop.findUnique({ where: { domain } });
       return row && toRecord(row);
     },
-    recordInstall: async (domain, at, details) => {
-      const installed = { installedAt: new Date(at), uninstalledAt: null, ...(details ? detailColumns(details) : {}) };
-      const existing = await prisma.shop.findUnique({ where: { domain } });
-      if (!existing) await prisma.shop.create({ data: { domain, ...installed } });
-      else if (existing.uninstalledAt !== null) await prisma.shop.update({ where: { domain }, data: installed });
-      else if (details) await prisma.shop.update({ where: { domain }, data: detailColumns(details) });
-    },
+    recordInstall: (domain, at, details) =>
+      prisma.$transaction(async (transaction) => {
+        const installed = {
+          installedAt: new Date(at),
+          uninstalledAt: null,
+          ...(details ? detailColumns(details) : {}),
+        };
+        const existing = await transaction.shop.findUnique({ where: { domain } });
+        if (!existing) await transaction.shop.create({ data: { domain, ...installed } });
+        else if (existing.uninstalledAt !== null) await transaction.shop.update({ where: { domain }, data: installed });
+        else if (details) await transaction.shop.update({ where: { domain }, data: detailColumns(details) });
+        await resumeOrders(transaction, domain, { side: "shopify", kinds: ["unauthorized", "unavailable"], at: new Date(at) });
+      }),
     recordScopes: async (domain, grantedScopes) => {
       await prisma.shop.updateMany({ where: { domain }, data: { grantedScopes: [...grantedScopes] } });
     },

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@prisma/client";
 import type { CallFailure } from "../../domain/failure.ts";
+import { isNoAnswer } from "../../domain/outage.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { Answer, Clock, KatanaAccess, KatanaClient, KatanaKeys, Urgency } from "../../sync/ports.ts";
 import type { ConnectionRecord, ConnectionStore } from "../../sync/stores.ts";
@@ -42,14 +43,14 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
       const connection = await connections.find(shop);
       if (connection === null) return null;
       const key = seal.open(connection.sealedKey, shop);
-      const client = key === null ? refusing() : createKatanaClient(connect(key, urgency));
+      const client = key === null ? failing(cannotBeOpened) : createKatanaClient(connect(key, urgency));
       const noted = noting(client, { shop, connection, connections, clock });
-      const remembering = { store: createDatabaseReferenceStore(database, connection.accountId), clock };
-      return {
-        accountId: connection.accountId,
-        client: cachedReferences(noted, { ...remembering, believe: true }),
-        live: cachedReferences(noted, { ...remembering, believe: false }),
-      };
+      const { accountId } = connection;
+      const remembering = { store: createDatabaseReferenceStore(database, accountId), clock };
+      const live = cachedReferences(noted, { ...remembering, believe: false });
+      const away = await stillAway(connections, { shop, connection, clock });
+      if (away !== null) return { accountId, client: failing(away), live };
+      return { accountId, client: cachedReferences(noted, { ...remembering, believe: true }), live };
     },
     keys: {
       verify: (key) => verifyKey(connect(key, "live")),
@@ -57,6 +58,20 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
       fingerprint: fingerprintKey,
     },
   };
+}
+
+/**
+ * REC-6: during an outage orders do not each wait for a time-out. They fail at once with what is known, until the probe is due; then one
+ * of them calls for all. Whoever asks live, as a person does, always gets through.
+ */
+async function stillAway(
+  connections: ConnectionStore,
+  { shop, connection: { outage }, clock }: Omit<Noting, "connections">,
+): Promise<CallFailure | null> {
+  if (outage === null) return null;
+  const at = new Date(clock.now()).toISOString();
+  if (outage.probeAt <= at && (await connections.takeProbe(shop, at))) return null;
+  return { kind: "unavailable", side: "katana", words: outage.words };
 }
 
 interface Noting {
@@ -72,9 +87,11 @@ function noting(client: KatanaClient, { shop, connection, connections, clock }: 
     const now = clock.now();
     const at = new Date(now).toISOString();
     if (failure?.kind === "unauthorized") return connections.recordRefusal(shop, failure.words, at);
+    if (failure !== null && isNoAnswer(failure)) return connections.recordNoAnswer(shop, wordsOf(failure), at);
     const fresh =
       connection.lastSuccessAt !== null && now - Date.parse(connection.lastSuccessAt) < successWorthNotingMs;
-    if (failure === null && (!fresh || connection.refused !== null)) await connections.recordSuccess(shop, at);
+    const hadTrouble = connection.refused !== null || connection.failuresInRow > 0;
+    if (failure === null && (!fresh || hadTrouble)) await connections.recordSuccess(shop, at);
   };
   const wrap = async <Value>(answer: Answer<Value>): Answer<Value> => {
     const settled = await answer;
@@ -101,11 +118,18 @@ function noting(client: KatanaClient, { shop, connection, connections, clock }: 
   };
 }
 
-/** Stands for a key that cannot be opened any more (SECRETS_KEY was changed without keeping the old one): every call says so. */
-function refusing(): KatanaClient {
-  const words = "the stored API key cannot be opened; connect Katana again";
-  const refuse = () =>
-    Promise.resolve({ ok: false, problem: { kind: "unauthorized", side: "katana", words } } as const);
+const wordsOf = (failure: CallFailure): string => ("words" in failure ? failure.words : failure.kind);
+
+/** SECRETS_KEY was changed without keeping the old one. */
+const cannotBeOpened: CallFailure = {
+  kind: "unauthorized",
+  side: "katana",
+  words: "the stored API key cannot be opened; connect Katana again",
+};
+
+/** Stands for a Katana that need not be asked: every call fails alike. */
+function failing(problem: CallFailure): KatanaClient {
+  const refuse = () => Promise.resolve({ ok: false, problem } as const);
   return {
     loadFactory: refuse,
     listLocations: refuse,

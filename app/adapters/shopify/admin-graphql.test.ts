@@ -1,3 +1,4 @@
+import { Session } from "@shopify/shopify-app-remix/server";
 import { describe, expect, it } from "vitest";
 import { createAdminGraphqlFor } from "./admin-graphql.ts";
 import type { ShopifyLibrary } from "./admin-graphql.ts";
@@ -8,15 +9,25 @@ import { clock, sessionOf, shop, stubShopify } from "./testing/stub-shopify.ts";
 type Library = ReturnType<typeof stubShopify>;
 type Sent = Readonly<{ document: string; options: Readonly<Record<string, unknown>> }>;
 
-function connect(library: Library, { heldElsewhere = [] as readonly string[], timeoutMs = 1_000 } = {}) {
+function connect(
+  library: Library,
+  { heldElsewhere = [] as readonly string[], timeoutMs = 1_000, revoked = [] as readonly string[] } = {},
+) {
   const sent: Sent[] = [];
-  const graphql = (document: string, options: Sent["options"]) => {
+  const graphqlWith = (session: Session) => (document: string, options: Sent["options"]) => {
     sent.push({ document, options });
+    if (revoked.includes(session.accessToken ?? ""))
+      return Promise.reject(Object.assign(new Error("refused"), { response: { code: 401 } }));
     return Promise.resolve(Response.json({ data: { shop: { name: "Acme" } } }));
   };
   const shopify = {
     sessionStorage: library.sessionStorage,
-    unauthenticated: { admin: async () => ({ session: await library.enter(), admin: { graphql } }) },
+    unauthenticated: {
+      admin: async () => {
+        const session = await library.enter();
+        return { session: new Session(session), admin: { graphql: graphqlWith(session) } };
+      },
+    },
   } as unknown as ShopifyLibrary;
   const leases = createInProcessLeases(new Set(heldElsewhere));
   return { graphqlFor: createAdminGraphqlFor({ shopify, leases, clock, timeoutMs }), sent, leases };
@@ -78,5 +89,28 @@ describe("a call to Shopify", () => {
     const thrown: unknown = await graphqlFor(shop)("query", {}).catch((error: unknown) => error);
     expect(sortThrown(thrown)).toMatchObject({ failure: { kind: "unauthorized" } });
     expect(library.tokenRequests()).toBe(0);
+  });
+
+  it("[REC-6] renews a token that Shopify refuses, once, and asks again", async () => {
+    const library = stubShopify(sessionOf());
+    const { graphqlFor } = connect(library, { revoked: ["shpat_x"] });
+    const answers = await Promise.all([1, 2, 3].map((each) => graphqlFor(shop)("query", { each })));
+    expect(answers).toHaveLength(3);
+    expect(library.tokenRequests()).toBe(1);
+  });
+
+  it("[REC-6] that can be renewed no more, or whose new one is refused as well, needs a person", async () => {
+    const last = sessionOf();
+    delete last.refreshToken;
+    for (const [session, revoked, requests] of [
+      [last, ["shpat_x"], 0],
+      [sessionOf(), ["shpat_x", "shpat_1"], 1],
+    ] as const) {
+      const library = stubShopify(session);
+      const { graphqlFor } = connect(library, { revoked });
+      const thrown: unknown = await graphqlFor(shop)("query", {}).catch((error: unknown) => error);
+      expect(sortThrown(thrown)).toMatchObject({ failure: { kind: "unauthorized" } });
+      expect(library.tokenRequests()).toBe(requests);
+    }
   });
 });

@@ -1,3 +1,5 @@
+import type { Session } from "@shopify/shopify-app-remix/server";
+import { z } from "zod";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { Shopify } from "../../shopify.server.ts";
 import type { Clock, Leases } from "../../sync/ports.ts";
@@ -11,7 +13,7 @@ import type { TokenTurns } from "./token-turns.ts";
 /** What is needed of the library. */
 export interface ShopifyLibrary {
   readonly unauthenticated: Pick<Shopify["unauthenticated"], "admin">;
-  readonly sessionStorage: SessionStorage;
+  readonly sessionStorage: SessionStorage & { storeSession(session: Session): Promise<boolean> };
 }
 
 export interface AdminGraphqlOptions {
@@ -27,16 +29,51 @@ export function createAdminGraphqlFor(options: AdminGraphqlOptions): (shop: Shop
   const { timeoutMs = 20_000 } = options;
   const turns = createTokenTurns(options.leases);
   return (shop) => async (document, variables) => {
-    const { admin } = await openAdmin(options, { shop, turns, timeoutMs });
-    const answer = await admin.graphql(document, {
-      variables,
-      // The library's own retries sleep milliseconds where Shopify says seconds.
-      tries: 1,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const { data } = (await answer.json()) as { readonly data?: unknown };
-    return data;
+    const opening = { shop, turns, timeoutMs };
+    const ask = async ({ admin }: UnauthenticatedAdmin): Promise<unknown> => {
+      const answer = await admin.graphql(document, {
+        variables,
+        // The library's own retries sleep milliseconds where Shopify says seconds.
+        tries: 1,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const { data } = (await answer.json()) as { readonly data?: unknown };
+      return data;
+    };
+    const opened = await openAdmin(options, opening);
+    try {
+      return await ask(opened);
+    } catch (thrown) {
+      const reopened = isRefusedToken(thrown) ? await reopenAdmin(options, opening, opened.session) : null;
+      if (reopened === null) throw thrown;
+      return ask(reopened);
+    }
   };
+}
+
+const isRefusedToken = (thrown: unknown): boolean => refusedToken.safeParse(thrown).success;
+const refusedToken = z.object({ response: z.object({ code: z.literal(401) }) });
+
+/**
+ * A token that Shopify no longer takes counts as run out from now on: the library then renews it, or exchanges a new one when the app is
+ * opened. Of itself it would keep it until its end. Null when it cannot be renewed.
+ */
+function reopenAdmin(
+  { shopify, clock }: AdminGraphqlOptions,
+  { shop, turns, timeoutMs }: Opening,
+  refused: Session,
+): Promise<UnauthenticatedAdmin | null> {
+  const act = async (): Promise<UnauthenticatedAdmin | null> => {
+    const kept = await loadOfflineSession(shopify.sessionStorage, shop);
+    if (kept === undefined) return null;
+    if (kept.accessToken === refused.accessToken) {
+      kept.expires = new Date(clock.now());
+      await shopify.sessionStorage.storeSession(kept);
+      if (!kept.refreshToken) return null;
+    }
+    return withinTime(shopify.unauthenticated.admin(shop), timeoutMs);
+  };
+  return turns.run(shop, { stillNeeded: () => Promise.resolve(true), act });
 }
 
 type UnauthenticatedAdmin = Awaited<ReturnType<ShopifyLibrary["unauthenticated"]["admin"]>>;

@@ -1,5 +1,6 @@
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
+import { probeDelayMs } from "../../domain/outage.ts";
 import { defaultSettings, sameSettings } from "../../domain/settings.ts";
 import type { Clock } from "../ports.ts";
 import type { AttemptStore } from "../attempt-store.ts";
@@ -188,6 +189,8 @@ function attemptStore(tables: MemoryTables): AttemptStore {
   };
 }
 
+const noTrouble = { refused: null, failuresInRow: 0, outage: null };
+
 function connectionStore(tables: MemoryTables): ConnectionStore {
   const change = (shop: ShopDomain, fields: object): Promise<void> => {
     const known = tables.connections.get(shop);
@@ -197,7 +200,7 @@ function connectionStore(tables: MemoryTables): ConnectionStore {
   return {
     find: (shop) => Promise.resolve(tables.connections.get(shop) ?? null),
     save: (shop, { accountName, sealedKey, fingerprint }, at) => {
-      const kept = { accountName, sealedKey, fingerprint, connectedAt: at, lastSuccessAt: at, refused: null };
+      const kept = { accountName, sealedKey, fingerprint, connectedAt: at, lastSuccessAt: at, ...noTrouble };
       tables.connections.set(shop, { ...kept, accountId: `account of ${fingerprint}` });
       raiseAll(tables, shop, at);
       return done;
@@ -206,8 +209,17 @@ function connectionStore(tables: MemoryTables): ConnectionStore {
       tables.connections.delete(shop);
       return done;
     },
-    recordSuccess: (shop, at) => change(shop, { lastSuccessAt: at, refused: null }),
+    recordSuccess: (shop, at) => change(shop, { lastSuccessAt: at, ...noTrouble }),
     recordRefusal: (shop, words, at) => change(shop, { refused: { at, words } }),
+    recordNoAnswer: (shop, words, at) => {
+      const failuresInRow = (tables.connections.get(shop)?.failuresInRow ?? 0) + 1;
+      const delayMs = probeDelayMs(failuresInRow);
+      const probeAt = new Date(Date.parse(at) + (delayMs ?? 0)).toISOString();
+      const since = tables.connections.get(shop)?.outage?.since ?? at;
+      return change(shop, { failuresInRow, outage: delayMs === null ? null : { since, words, probeAt } });
+    },
+    takeProbe: () => Promise.resolve(true),
+    sendProbes: () => done,
     budget: (fingerprint) => Promise.resolve(tables.budgets.get(fingerprint) ?? null),
   };
 }

@@ -106,6 +106,8 @@ function setUp(tables: MemoryTables): void {
     connectedAt: since,
     lastSuccessAt: null,
     refused: null,
+    failuresInRow: 0,
+    outage: null,
   });
   tables.locations.set(acme, [
     {

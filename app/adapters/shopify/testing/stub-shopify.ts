@@ -32,6 +32,7 @@ export function stubShopify(stored: Session | undefined, { tokenMs = 5 }: { toke
     requests += 1;
     await sleep(tokenMs);
     session = sessionOf();
+    session.accessToken = `shpat_${String(requests)}`;
   };
   const isFresh = () => session?.expires !== undefined && session.expires.getTime() - now > 5 * 60_000;
   return {
@@ -39,7 +40,13 @@ export function stubShopify(stored: Session | undefined, { tokenMs = 5 }: { toke
     forget: () => {
       session = undefined;
     },
-    sessionStorage: { loadSession: (id: string) => Promise.resolve(id === `offline_${shop}` ? session : undefined) },
+    sessionStorage: {
+      loadSession: (id: string) => Promise.resolve(id === `offline_${shop}` ? session : undefined),
+      storeSession: (stored: Session) => {
+        session = stored;
+        return Promise.resolve(true);
+      },
+    },
     /** What both of the library's ways in do first. */
     enter: async () => {
       if (!isFresh()) await renew();
