@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CallFailure } from "../../app/domain/failure.ts";
 import { defaultSettings, type Settings } from "../../app/domain/settings.ts";
-import { katanaLocationId, orderId, shopifyLocationId } from "../../app/domain/testing/ids.ts";
+import { katanaLocationId, orderId, shopifyLocationId, variantId } from "../../app/domain/testing/ids.ts";
 import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
 import { eachDatabase } from "./support/each-database.ts";
 import { acme, aDelivery, aLink, anAttempt, aRecord, bigId, keyOf, other } from "./support/records.ts";
@@ -12,7 +12,7 @@ const neverActive = { firstActivatedAt: null, activatedAt: null, pausedAt: null 
 
 describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, clear }) => {
   const { prisma } = database;
-  const { shops, connections, locations, orders, inbox, attempts, privacy } = stores;
+  const { shops, connections, locations, orders, inbox, attempts, items, privacy } = stores;
   beforeEach(clear);
 
   const aConnection = (key = "key-of-acme", name = "Acme") => ({
@@ -160,6 +160,11 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
         await prisma.katanaReference.create({
           data: { accountId, kind: "customer", key: "7", value: 880, fetchedAt: new Date(clock.now()) },
         });
+        await items.remember(
+          accountId,
+          { shop, key: "mug" },
+          { id: variantId(501), serviceId: null, at: clock.instant() },
+        );
       }
       const before = await rowsOf(acme);
       // Every table that knows shops holds something of this one; a new table without a row here needs one.
