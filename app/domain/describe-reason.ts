@@ -98,6 +98,11 @@ export const describeReason = (reason: Reason): Words => {
       };
     case "unsupported":
       return describeUnsupported(reason.content, reason.detail);
+    case "currency-refused":
+      return {
+        sentence: `Katana does not take sales orders in ${reason.currency}.`,
+        remedy: "Turn on multi-currency in Katana, then choose Retry on the order's page.",
+      };
     case "not-active":
       return {
         sentence: "Syncing is not switched on.",

@@ -46,5 +46,7 @@ export type Reason =
   /** MAP-6: two or more Katana variants carry the SKU. */
   | { readonly kind: "ambiguous-sku"; readonly sku: string; readonly variantIds: readonly KatanaVariantId[] }
   | { readonly kind: "unsupported"; readonly content: UnsupportedContent; readonly detail: string }
+  /** MAP-14: Katana takes no sales order in the order's currency, for want of multi-currency. */
+  | { readonly kind: "currency-refused"; readonly currency: string }
   /** The shop is not active: set-up is unfinished, or syncing is paused (CON-1, CON-5). */
   | { readonly kind: "not-active" };

@@ -3,6 +3,7 @@ import type { ItemKey, KatanaCustomerId, KatanaTaxRateId, KatanaVariantId } from
 import type { Decimal } from "../domain/decimal.ts";
 import type { Order } from "../domain/order.ts";
 import type { Block, Plan, Step, Wait } from "../domain/plan.ts";
+import type { Reason } from "../domain/reason.ts";
 import type { TimelineNote } from "../domain/timeline.ts";
 import type { References } from "../domain/sales-order.ts";
 import { createItem } from "./create-items.ts";
@@ -34,10 +35,11 @@ export interface Run {
   readonly attempts: readonly WriteAttempt[];
 }
 
-/** How a step ended: made, to be waited for, refused by Katana, or failed. */
+/** How a step ended: made, to be waited for, refused by Katana for the order as it is or for this step, or failed. */
 export type StepOutcome =
   | { readonly kind: "done"; readonly progress: Progress }
   | { readonly kind: "wait"; readonly wait: Wait }
+  | { readonly kind: "reason"; readonly reason: Reason }
   | { readonly kind: "block"; readonly block: Block }
   | { readonly kind: "failed"; readonly failure: CallFailure };
 

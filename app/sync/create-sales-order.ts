@@ -38,7 +38,7 @@ async function send(run: Run, salesOrder: DesiredSalesOrder, progress: Progress)
     send: () => katana.client.createSalesOrder(salesOrder, { customerId, taxRateIds, variantIds }),
     idOf: (made) => made.id,
   });
-  if (!result.ok) return failureOf(result.problem);
+  if (!result.ok) return failureOf(run, salesOrder, result.problem);
   const at = new Date(outside.clock.now()).toISOString();
   // IMP-9: the first create may still take effect although it was given up; look for two of them a while later.
   if (isRepeat) await stores.attempts.scheduleRecheck(id, new Date(outside.clock.now() + outside.safeMs).toISOString());
@@ -82,12 +82,33 @@ const newLink = (
   ],
 });
 
-function failureOf(failure: CallFailure): StepOutcome | NumberTaken {
+/** Katana's documents give no codes for these; whatever it says of the thing means that. */
+function failureOf(run: Run, { currency }: DesiredSalesOrder, failure: CallFailure): StepOutcome | NumberTaken {
   if (failure.kind !== "rejected") return { kind: "failed", failure };
-  // Katana documents order numbers as unique and says no more; whatever it says of the number means that it is taken.
-  return /order[ _]?(no|number)\b/i.test(failure.words)
-    ? { kind: "number-taken", failure }
-    : refused("create-sales-order", failure);
+  if (/order[ _]?(no|number)\b/i.test(failure.words)) return { kind: "number-taken", failure };
+  if (/currenc/i.test(failure.words)) return { kind: "reason", reason: { kind: "currency-refused", currency } };
+  return mayBeOutdated(run, failure) ? { kind: "failed", failure: outdated } : refused("create-sales-order", failure);
+}
+
+const outdated = {
+  kind: "unavailable",
+  side: "katana",
+  words: "something the sales order names is gone from Katana, and is looked up anew",
+} as const;
+
+/** Milliseconds: longer than anything is believed without asking Katana again, customers apart. */
+const believedMs = 600_000;
+
+/**
+ * What was remembered is forgotten after a refusal: one that names it is worth a second try, from fresh state (REC-6). A second refusal
+ * within the time that the fresh state is remembered is Katana's last word.
+ */
+function mayBeOutdated({ outside, attempts }: Run, { status, words }: CallFailure & { kind: "rejected" }): boolean {
+  const refusedLately = attempts.some(
+    ({ step, outcome, sentAt }) =>
+      step === "create-sales-order" && outcome === "refused" && Date.parse(sentAt) > outside.clock.now() - believedMs,
+  );
+  return !refusedLately && (status === 404 || /\b(customer|variant|tax_rate|location)(_id|s)?\b/i.test(words));
 }
 
 const refused = (step: "create-sales-order" | "create-shipping-fee", { words }: { words: string }): StepOutcome => ({

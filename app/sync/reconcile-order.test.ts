@@ -320,14 +320,45 @@ describe("[REC-6] a failed call", () => {
   });
 
   it("[CHG-12] that Katana refuses is a block in its own words, tried again when something changed", async () => {
-    const refusal: CallFailure = { kind: "rejected", side: "katana", status: 422, words: "currency is not enabled." };
+    const refusal: CallFailure = {
+      kind: "rejected",
+      side: "katana",
+      status: 422,
+      words: "delivery_date is in a closed period.",
+    };
     world.katana.trouble("createSalesOrder", { failure: refusal });
     expect(await world.look()).toMatchObject({
       status: "needs-you",
-      blocks: [{ kind: "katana-refused", step: "create-sales-order", words: "currency is not enabled." }],
+      blocks: [{ kind: "katana-refused", step: "create-sales-order", words: "delivery_date is in a closed period." }],
       nextTryAt: null,
     });
     expect(await world.look()).toMatchObject({ status: "in-step", blocks: [] });
+  });
+
+  it("[MAP-14] for want of multi-currency is a reason, and the order counts as accepted", async () => {
+    const refusal = { kind: "rejected", side: "katana", status: 422, words: "Multi-currency is not enabled" } as const;
+    world.katana.trouble("createSalesOrder", { failure: refusal });
+    expect(await world.look(anOrder({ currency: "SEK" }))).toMatchObject({
+      status: "not-imported",
+      reasons: [{ kind: "currency-refused", currency: "SEK" }],
+      acceptedAt: expect.any(String),
+      nextTryAt: null,
+    });
+    expect(await world.look(anOrder({ currency: "SEK" }))).toMatchObject({ status: "in-step", reasons: [] });
+  });
+
+  it("[REC-6] of something that is gone from Katana is tried once more from fresh state, then believed", async () => {
+    const gone = { kind: "rejected", side: "katana", status: 422, words: "variant_id 501 does not exist" } as const;
+    world.katana.trouble("createSalesOrder", { failure: gone });
+    expect(await world.look()).toMatchObject({ status: "retrying", failure: { kind: "unavailable" } });
+    world.clock.advance(1_000);
+    world.katana.trouble("createSalesOrder", { failure: { ...gone, status: 404, words: "Not found" } });
+    expect(await world.lookAgain()).toMatchObject({ status: "needs-you", blocks: [{ kind: "katana-refused" }] });
+    world.clock.advance(600_000);
+    world.katana.trouble("createSalesOrder", { failure: { ...gone, status: 404, words: "Not found" } });
+    expect(await world.look()).toMatchObject({ status: "retrying" });
+    world.clock.advance(1_000);
+    expect(await world.lookAgain()).toMatchObject({ status: "in-step" });
   });
 
   it.each(["createCustomer", "createTaxRate"] as const)("of %s stops before the sales order", async (call) => {

@@ -152,6 +152,7 @@ function recordOf(
   }
   const reached: Plan = {
     ...plan,
+    reasons: stop?.kind === "reason" ? [...plan.reasons, stop.reason] : plan.reasons,
     waits: stop?.kind === "wait" ? [...plan.waits, stop.wait] : plan.waits,
     blocks: stop?.kind === "block" ? [...plan.blocks, stop.block] : plan.blocks,
   };
@@ -168,7 +169,7 @@ function recordOf(
     nextTryAt: until[0] ?? null,
     looked: true,
     // IMP-5: fit for import at this look, whether or not it had to wait.
-    accepted: order !== null && input.link === null && reached.reasons.length === 0,
+    accepted: order !== null && input.link === null && plan.reasons.length === 0,
     lastLook: order !== null && input.link !== null ? lookToKeep(order, input.link, reached) : null,
   };
 }

@@ -6,8 +6,8 @@ const minute = 60_000;
 
 /**
  * How long each kind is believed. Ten minutes bound how long a second variant with the same SKU (MAP-6), a new lead time or a new
- * default stays unseen, for a handful of calls an hour; what was deleted shows sooner, since Katana refuses it. A customer's id never
- * changes, so only its deletion could matter.
+ * default stays unseen, for a handful of calls an hour; what was deleted shows sooner, since Katana refuses it. A customer is believed
+ * for a month: one that was found by e-mail stays the same when the e-mail changes (MAP-4).
  */
 const believedForMs: Readonly<Record<ReferenceKind, number>> = {
   factory: 10 * minute,
@@ -15,7 +15,7 @@ const believedForMs: Readonly<Record<ReferenceKind, number>> = {
   "tax-rates": 10 * minute,
   variants: 10 * minute,
   items: 10 * minute,
-  customer: 60 * minute,
+  customer: 30 * 24 * 60 * minute,
 };
 
 /** The values of one kind that are still believed, by key. What cannot be decoded any more counts as not remembered. */

@@ -57,6 +57,7 @@ const reasons: OneOfEach<Reason> = {
     content: content as UnsupportedContent,
     detail,
   })),
+  "currency-refused": [{ kind: "currency-refused", currency: "SEK" }],
   "not-active": [{ kind: "not-active" }],
 };
 
