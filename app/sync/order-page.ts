@@ -53,10 +53,12 @@ function totalsOf({ link }: OrderDetail): OrderTotalsView | null {
   if (link === null) return null;
   const { shopifyTotal, katanaTotal } = link;
   const [shopify, katana] = [parseDecimal(shopifyTotal), katanaTotal === null ? null : parseDecimal(katanaTotal)];
+  // A fee is made after the sales order, so what Katana answered before it says nothing of the whole.
+  const hasFee = link.agreed.shippingFee !== null || link.agreed.shippingFeePending !== null;
   return {
     shopify: shopifyTotal,
     katana: katanaTotal,
-    difference: shopify === null || katana === null ? null : subtract(katana, shopify),
+    difference: shopify === null || katana === null || hasFee ? null : subtract(katana, shopify),
   };
 }
 

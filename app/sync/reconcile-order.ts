@@ -62,8 +62,9 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
 
   const situation = loaded.value;
   const plan = withSettled(planOrder(situation.input), settled.value);
+  const decidedAt = now(outside);
   const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, link, attempts });
-  return recordOf(outside, { claim, situation, plan, applied });
+  return recordOf(outside, { claim, situation, plan, applied, decidedAt });
 }
 
 /** REC-6: an order that waits for Katana's return costs Shopify nothing until somebody may try. */
@@ -137,7 +138,13 @@ const fresh = async (
 
 function recordOf(
   outside: Outside,
-  { claim, situation, plan, applied }: { claim: Claim; situation: Situation; plan: Plan; applied: Applied },
+  {
+    claim,
+    situation,
+    plan,
+    applied,
+    decidedAt,
+  }: { claim: Claim; situation: Situation; plan: Plan; applied: Applied; decidedAt: string },
 ): RunRecord {
   const { stop, progress } = applied;
   const { order, input } = situation;
@@ -147,7 +154,7 @@ function recordOf(
     return {
       ...failure,
       ...base,
-      timeline: [...progress.timeline, ...decisionNotes(claim, plan), ...failure.timeline],
+      timeline: [...progress.timeline, ...decisionNotes(claim, plan, decidedAt), ...failure.timeline],
     };
   }
   const reached: Plan = {
@@ -159,7 +166,7 @@ function recordOf(
   const until = reached.waits.flatMap((wait) => ("until" in wait ? [wait.until] : [])).toSorted();
   return {
     ...base,
-    timeline: [...progress.timeline, ...decisionNotes(claim, reached)],
+    timeline: [...progress.timeline, ...decisionNotes(claim, reached, decidedAt)],
     status: statusOfPlan(reached),
     reasons: reached.reasons,
     waits: reached.waits,

@@ -163,8 +163,11 @@ export interface RunRecord {
     readonly currency: string;
   } | null;
   readonly lastLook: OrderLook | null;
-  readonly timeline: readonly TimelineNote[];
+  /** A note without an instant of its own is of the run's end. */
+  readonly timeline: readonly DatedNote[];
 }
+
+export type DatedNote = TimelineNote & { readonly at?: string };
 
 export interface OrderStore {
   /** Takes the order's lease if a look is due; null when it is not, or somebody else holds it. */

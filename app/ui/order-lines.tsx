@@ -87,6 +87,14 @@ function Cell({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
+/** Said aloud also when there is none. */
+const differenceText = (difference: string, money: (amount: string) => string): string => {
+  if (/^-?[0.]+$/.test(difference)) return `${money("0")} – the totals agree`;
+  return difference.startsWith("-")
+    ? `${money(difference.slice(1))} less in Katana`
+    : `${money(difference)} more in Katana`;
+};
+
 interface TotalsProps {
   readonly totals: OrderTotalsView;
   readonly money: (amount: string) => string;
@@ -97,7 +105,7 @@ function Totals({ totals: { shopify, katana, difference }, money }: TotalsProps)
     <Facts>
       <Fact name="Total in Shopify">{money(shopify)}</Fact>
       <Fact name="Total in Katana">{katana === null ? "Not told yet" : money(katana)}</Fact>
-      <Fact name="Difference">{difference === null ? "Not known yet" : money(difference)}</Fact>
+      <Fact name="Difference">{difference === null ? "Not known yet" : differenceText(difference, money)}</Fact>
     </Facts>
   );
 }

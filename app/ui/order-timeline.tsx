@@ -27,8 +27,7 @@ export function OrderTimeline({ entries, timeZone }: OrderTimelineProps) {
               <Text as="p" breakWord>
                 {entry.sentence}
               </Text>
-              <Change name="Before" sentences={entry.before} />
-              <Change name="After" sentences={entry.after} />
+              <Change entry={entry} />
               <Text as="p" tone="subdued" variant="bodySm">
                 Cause: {entry.cause}
               </Text>
@@ -40,11 +39,22 @@ export function OrderTimeline({ entries, timeZone }: OrderTimelineProps) {
   );
 }
 
-function Change({ name, sentences }: { readonly name: string; readonly sentences: readonly string[] }) {
+/** Before and after where there is both; what only began or ended needs no more than its own words. */
+function Change({ entry: { before, after } }: { readonly entry: TimelineEntryView }) {
+  const isChange = before.length > 0 && after.length > 0;
+  return (
+    <>
+      <Sentences name={isChange ? "Before: " : ""} sentences={before} />
+      <Sentences name={isChange ? "After: " : ""} sentences={after} />
+    </>
+  );
+}
+
+function Sentences({ name, sentences }: { readonly name: string; readonly sentences: readonly string[] }) {
   if (sentences.length === 0) return null;
   return (
     <Text as="p" variant="bodySm" breakWord>
-      {name}: {sentences.join(" ")}
+      {`${name}${sentences.join(" ")}`}
     </Text>
   );
 }

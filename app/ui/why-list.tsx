@@ -4,6 +4,7 @@ import styles from "./why-list.module.css";
 
 /** What is the case, each with what would change it. */
 export function WhyList({ why }: { readonly why: readonly Words[] }) {
+  if (why.length === 0) return null;
   return (
     <ul className={styles["list"]}>
       {why.map(({ sentence, remedy }) => (

@@ -6,7 +6,15 @@ import type { OrderStatus } from "../../domain/order-status.ts";
 import type { Reason } from "../../domain/reason.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../../sync/ports.ts";
-import { isLive, type Claim, type NewLink, type OrderKey, type OrderStore, type RunRecord } from "../../sync/stores.ts";
+import {
+  isLive,
+  type Claim,
+  type DatedNote,
+  type NewLink,
+  type OrderKey,
+  type OrderStore,
+  type RunRecord,
+} from "../../sync/stores.ts";
 import { earlierAfter } from "../../sync/kept-after.ts";
 import type { Database, Transaction } from "./database.ts";
 import { json, jsonText } from "./json.ts";
@@ -217,14 +225,14 @@ export async function writeGone(
 export async function addToTimeline(
   transaction: Transaction,
   { shop, orderId }: OrderKey,
-  { notes, at }: { notes: readonly TimelineNote[]; at: Date },
+  { notes, at }: { notes: readonly DatedNote[]; at: Date },
 ): Promise<void> {
   if (notes.length === 0) return;
   await transaction.timelineEntry.createMany({
-    data: notes.map(({ kind, cause, details }) => ({
+    data: notes.map(({ kind, cause, details, at: own }) => ({
       shop,
       orderId,
-      at,
+      at: own === undefined ? at : new Date(own),
       kind,
       cause,
       details: details as Prisma.JsonObject,

@@ -163,7 +163,7 @@ function finishRun(
   });
   const link = tables.links.get(textOf(claim));
   if (link && record.lastLook) tables.links.set(textOf(claim), { ...link, lastLook: record.lastLook });
-  for (const note of record.timeline) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
+  for (const note of record.timeline) tables.timeline.push({ at, ...note, shop: claim.shop, orderId: claim.orderId });
   if (goesOn) tables.woken.push(textOf(claim));
 }
 
