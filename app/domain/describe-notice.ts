@@ -17,5 +17,12 @@ export const describeNotice = (notice: Notice): Words => {
         sentence: `Katana has the SKU ${notice.sku} and also ${notice.other}, which differs only in upper and lower case.`,
         remedy: `${notice.sku} was used. Give the other product another SKU if the two are mixed up easily.`,
       };
+    case "taxes-differ": {
+      const what = notice.of === "shipping" ? "shipping is" : "additional fees are";
+      return {
+        sentence: `The order's ${what} taxed at several rates, and Katana takes only one: that of the largest part was used.`,
+        remedy: "The amount without tax is right. If the tax matters to you, correct it in Katana.",
+      };
+    }
   }
 };

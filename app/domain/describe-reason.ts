@@ -1,4 +1,3 @@
-import { describeUnsupported } from "./describe-unsupported.ts";
 import { instantWords } from "./instant-words.ts";
 import type { Reason } from "./reason.ts";
 import type { Words } from "./words.ts";
@@ -96,8 +95,6 @@ export const describeReason = (reason: Reason): Words => {
         sentence: `${String(reason.variantIds.length)} Katana variants carry the SKU ${reason.sku} (ids ${reason.variantIds.join(", ")}), so it is not clear which one is meant.`,
         remedy: "Give each of them a SKU of its own in Katana, and the order comes over.",
       };
-    case "unsupported":
-      return describeUnsupported(reason.content, reason.detail);
     case "currency-refused":
       return {
         sentence: `Katana does not take sales orders in ${reason.currency}.`,

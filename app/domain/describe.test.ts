@@ -5,7 +5,6 @@ import { describeNotice } from "./describe-notice.ts";
 import { describeReason } from "./describe-reason.ts";
 import { describeStep } from "./describe-step.ts";
 import { describeWait } from "./describe-wait.ts";
-import type { ItemKey } from "./ids.ts";
 import type { NewItem } from "./item.ts";
 import { planOrder } from "./plan-order.ts";
 import { aCustomer, anOrder, aShippingLine } from "./testing/build-order.ts";
@@ -53,7 +52,7 @@ describe("words", () => {
     const references = someReferences({ customerId: null, taxRates: [] });
     const generic = anOrder({ customer: null, lines: [...anOrder().lines, ...anOrder().lines] });
     const steps = [order, generic].flatMap((each) => planOrder(aPlanInput({ order: each, references })).steps);
-    const item: Omit<NewItem, "kind"> = { key: "tip" as ItemKey, name: "Tip", sku: null };
+    const item: Omit<NewItem, "kind"> = { key: "tip", name: "Tip", sku: null };
     steps.push({ kind: "create-product", item: { ...item, kind: "product" } });
     steps.push({ kind: "create-service", item: { ...item, kind: "service" } });
     const words = steps.map(describeStep);

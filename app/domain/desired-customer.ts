@@ -12,7 +12,7 @@ const fullName = (customer: Customer): string | null =>
 
 /** Whom the sales order is for (MAP-4). Whatever personal data is withheld, the name is never empty. */
 export const desiredCustomer = (order: Order): DesiredCustomer => {
-  const { customer, billingAddress } = order;
+  const { customer, company, billingAddress } = order;
   if (customer === null) return { kind: "generic" };
   const email = nonBlank(customer.email) ?? nonBlank(order.email);
   return {
@@ -21,7 +21,7 @@ export const desiredCustomer = (order: Order): DesiredCustomer => {
     name: fullName(customer) ?? nonBlank(customer.displayName) ?? email ?? `Shopify customer ${customer.id}`,
     firstName: nonBlank(customer.firstName),
     lastName: nonBlank(customer.lastName),
-    company: nonBlank(billingAddress?.company ?? null),
+    company: nonBlank(company) ?? nonBlank(billingAddress?.company ?? null),
     email,
     phone: nonBlank(customer.phone) ?? nonBlank(billingAddress?.phone ?? null),
   };

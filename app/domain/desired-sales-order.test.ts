@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { desiredSalesOrder, skusOf } from "./desired-sales-order.ts";
-import type { DesiredSalesOrderInput } from "./desired-sales-order.ts";
+import { desiredSalesOrder } from "./desired-sales-order.ts";
+import type { DesiredSalesOrderInput } from "./desired-rows.ts";
 import type { Order } from "./order.ts";
 import { routeLines } from "./routing.ts";
 import type { DesiredSalesOrder, References } from "./sales-order.ts";
@@ -141,20 +141,10 @@ describe("variants", () => {
       salesOrder: { rows: [{ variant: { id: 501 } }] },
       notices: [{ kind: "sku-differs-in-case", sku: "CHAIR", other: "chair" }],
     });
-    expect(outcome({}, { variantsBySku: new Map([["CHAIR", [other]]]) }).reasons).toEqual([
-      { kind: "unsupported", content: "unknown-sku", detail: "CHAIR (Katana has chair)" },
-    ]);
-  });
-
-  it("[MAP-6] that are missing keep the order out", () => {
-    const unknown = { kind: "unsupported", content: "unknown-sku" };
-    expect(outcome({ lines: [aLine({ sku: "SOFA" })] }).reasons).toEqual([{ ...unknown, detail: "SOFA" }]);
-    expect(outcome({ lines: [aLine({ sku: null })] }).reasons).toEqual([{ ...unknown, detail: "" }]);
-  });
-
-  it("[MAP-6] are asked for by each SKU once", () => {
-    const lines = ["CHAIR", "TABLE", "CHAIR", null].map((sku, index) => aLine({ id: lineId(String(index)), sku }));
-    expect(skusOf(anOrder({ lines }))).toEqual(["CHAIR", "TABLE"]);
+    expect(outcome({}, { variantsBySku: new Map([["CHAIR", [other]]]) })).toMatchObject({
+      salesOrder: { rows: [{ variant: { kind: "new", item: "variant:9001" }, sku: "CHAIR" }] },
+      notices: [{ kind: "sku-differs-in-case", sku: "CHAIR", other: "chair" }],
+    });
   });
 });
 
@@ -202,13 +192,33 @@ describe("shipping fee", () => {
     expect(desired({ shippingLines: [free] }).shippingFee).toEqual({
       description: "Shipping",
       amount: "0",
-      taxPercent: "0",
+      taxPercent: "9",
     });
   });
 
   it("[MAP-12] does not mind the rate of shipping that is given away", () => {
-    const shippingLines = [aShippingLine({ price: decimal("0"), taxLines: [aTax("9")] }), aShippingLine()];
-    expect(desired({ shippingLines }).shippingFee).toMatchObject({ amount: "5", taxPercent: "20" });
+    const shippingLines = [aShippingLine({ price: decimal("0"), taxLines: [aTax("29")] }), aShippingLine()];
+    expect(outcome({ shippingLines })).toMatchObject({
+      salesOrder: { shippingFee: { amount: "5", taxPercent: "20" } },
+      notices: [],
+    });
+  });
+
+  it("[MAP-12] has the rate of its largest part where several differ, its exact amount, and a notice", () => {
+    const shippingLines = [
+      aShippingLine({ title: "Pallet", price: decimal("12"), taxLines: [aTax("20")] }),
+      aShippingLine({ title: "Food", price: decimal("11"), taxLines: [aTax("10")] }),
+    ];
+    const differ = { kind: "taxes-differ", of: "shipping" };
+    expect(outcome({ shippingLines, taxesIncluded: true })).toMatchObject({
+      salesOrder: { shippingFee: { description: "Pallet, Food", amount: "20", taxPercent: "20" } },
+      notices: [differ],
+    });
+    const even = shippingLines.map((line) => ({ ...line, price: decimal("6") }));
+    expect(desired({ shippingLines: even.toReversed() }).shippingFee).toMatchObject({ taxPercent: "20" });
+    const input = inputFor({ shippingLines });
+    const settings = { ...defaultSettings, bringShippingFee: false };
+    expect(desiredSalesOrder({ ...input, settings }).notices).toEqual([]);
   });
 
   it("[MAP-12] [SET-3] stays out when the setting is off", () => {

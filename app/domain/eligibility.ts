@@ -21,8 +21,8 @@ export interface EligibilityInput {
   readonly history: ImportHistory;
 }
 
-/** A sale at a till. `retailLocationId` is missing from a till's draft that was marked as paid in the admin; `pos` is not. */
-export const isInStoreSale = (order: Order): boolean => order.source === "pos" || order.retailLocationId !== null;
+/** A sale at a till. `retailLocation` is missing from a till's draft that was marked as paid in the admin; `pos` is not. */
+export const isInStoreSale = (order: Order): boolean => order.source === "pos" || order.retailLocation !== null;
 
 /** Shopify tells whole seconds: an order placed right after `since` seems to be older than it. */
 const isCreatedSince = ({ createdAt }: Order, since: string): boolean =>
@@ -37,13 +37,6 @@ const soldInStoreWhileActive = ({ order, activation }: EligibilityInput): boolea
 /** IMP-4's two exceptions: a fulfilled order that comes over all the same. */
 const maybeFulfilled = (input: EligibilityInput): boolean =>
   input.history.acceptedAt !== null || soldInStoreWhileActive(input);
-
-const judgeFulfilled = (input: EligibilityInput): readonly Reason[] => {
-  if (!maybeFulfilled(input)) return [{ kind: "already-fulfilled" }];
-  // Coming over with its fulfillments is not supported yet; in-store sales are refused as such.
-  if (isInStoreSale(input.order)) return [];
-  return [{ kind: "unsupported", content: "partly-fulfilled", detail: "all of it was fulfilled while it waited" }];
-};
 
 const reasonsForFulfillment = (status: FulfillmentStatus, input: EligibilityInput): readonly Reason[] => {
   switch (status) {
@@ -61,7 +54,7 @@ const reasonsForFulfillment = (status: FulfillmentStatus, input: EligibilityInpu
     case "FULFILLMENT_NOT_REQUIRED":
       return [{ kind: "fulfillment-not-required" }];
     case "FULFILLED":
-      return judgeFulfilled(input);
+      return maybeFulfilled(input) ? [] : [{ kind: "already-fulfilled" }];
   }
 };
 

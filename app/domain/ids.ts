@@ -13,10 +13,17 @@ export type OrderId = Branded<string, "OrderId">;
 export type LineId = Branded<string, "LineId">;
 /** The numeric id of a product variant in Shopify, as a decimal string. */
 export type ShopifyVariantId = Branded<string, "ShopifyVariantId">;
-/** What a row stands for: the id of a line, or the name of a charge that has no line. Kept in the row's attributes (MAP-16). */
-export type RowKey = LineId | Branded<string, "ChargeKey">;
-/** By what a thing that is sold is remembered once Katana has it; see item.ts. */
-export type ItemKey = Branded<string, "ItemKey">;
+/** What a row stands for: the id of a line, or a charge that has no line. Kept in the row's attributes (MAP-16), so it must never change. */
+export type RowKey = LineId | "duties" | "additional-fees";
+/** By what a thing that is sold is remembered once Katana has it, so it must never change; see item.ts. */
+export type ItemKey =
+  | `variant:${ShopifyVariantId}`
+  /** With its title. */
+  | `custom:${"product" | "service"}:${string}`
+  | "gift-card"
+  | "tip"
+  | "duties"
+  | "additional-fees";
 /** The numeric id of a Shopify location, as a decimal string. */
 export type ShopifyLocationId = Branded<string, "ShopifyLocationId">;
 /** The numeric id of a Shopify customer, as a decimal string. */

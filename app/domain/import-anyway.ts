@@ -29,7 +29,6 @@ const overruled: Readonly<Record<Reason["kind"], boolean>> = {
   "deleted-in-katana": true,
   "already-imported": false,
   "ambiguous-sku": false,
-  unsupported: false,
   // Katana's own word, and not judged beforehand: it is asked again in any case.
   "currency-refused": false,
   // CON-5: a pause stops everything; what was asked for comes over when syncing goes on.

@@ -1,5 +1,5 @@
 import type { Decimal } from "./decimal.ts";
-import type { LineId, OrderId, ShopifyCustomerId, ShopifyLocationId } from "./ids.ts";
+import type { LineId, OrderId, ShopifyCustomerId, ShopifyLocationId, ShopifyVariantId } from "./ids.ts";
 
 /** Shopify's `OrderDisplayFinancialStatus` (2026-10), or `unknown` with the value that did not exist yesterday. */
 export type FinancialStatus =
@@ -54,12 +54,14 @@ export interface TaxLine {
   readonly amount: Decimal;
 }
 
-/** Why a line is not ordinary goods. `deleted` lines look the same as custom ones to the API (no variant). */
+/** Lines of deleted products look the same as custom items to the API: neither has a variant, both are `custom`. */
 export type LineKind = "variant" | "custom" | "gift-card" | "tip";
 
 export interface OrderLine {
   readonly id: LineId;
   readonly kind: LineKind;
+  /** Null for what has none: custom items, tips, what was deleted since. */
+  readonly variantId: ShopifyVariantId | null;
   readonly title: string;
   /** The live SKU of the variant, else the one noted on the line; null when neither has one. */
   readonly sku: string | null;
@@ -74,6 +76,7 @@ export interface OrderLine {
   readonly unitPrice: Decimal;
   /** All of the line's and the order's discounts that Shopify allocated to the line, for `orderedQuantity` units. */
   readonly discount: Decimal;
+  /** Their amounts are for `orderedQuantity` units. */
   readonly taxLines: readonly TaxLine[];
   readonly properties: readonly { readonly key: string; readonly value: string }[];
 }
@@ -81,6 +84,13 @@ export interface OrderLine {
 export interface ShippingLine {
   readonly title: string;
   /** After its discounts; with tax when the order's `taxesIncluded`. */
+  readonly price: Decimal;
+  readonly taxLines: readonly TaxLine[];
+}
+
+/** Something charged beside lines and shipping. With tax when the order's `taxesIncluded`. */
+export interface AdditionalFee {
+  readonly name: string;
   readonly price: Decimal;
   readonly taxLines: readonly TaxLine[];
 }
@@ -120,10 +130,13 @@ export interface Order {
   readonly currency: string;
   /** `web`, `pos`, `shopify_draft_order`, an app id, … */
   readonly source: string;
-  readonly retailLocationId: ShopifyLocationId | null;
+  /** Where it was sold, if that was in a store. */
+  readonly retailLocation: { readonly id: ShopifyLocationId; readonly name: string } | null;
   readonly poNumber: string | null;
   readonly note: string | null;
   readonly customer: Customer | null;
+  /** The company that bought (B2B). */
+  readonly company: string | null;
   readonly email: string | null;
   readonly billingAddress: Address | null;
   readonly shippingAddress: Address | null;
@@ -132,13 +145,17 @@ export interface Order {
   readonly fulfillmentOrders: readonly FulfillmentOrder[];
   readonly fulfillments: readonly Fulfillment[];
   readonly totals: OrderTotals;
-  /** What is sold beside lines and shipping; each makes the totals close. Zero when there is none. */
+  /** Zero without any, and when the prices contain them. */
   readonly dutiesTotal: Decimal;
+  /** As they were placed. */
+  readonly additionalFees: readonly AdditionalFee[];
+  /** What is left of them. */
   readonly additionalFeesTotal: Decimal;
 }
 
 /** Current totals (after edits and refunds), shop currency. */
 export interface OrderTotals {
+  /** All lines but tips, after all discounts; with tax when the order's `taxesIncluded`. */
   readonly subtotal: Decimal;
   readonly shipping: Decimal;
   readonly tax: Decimal;

@@ -18,6 +18,10 @@ const missingTaxPercents = (salesOrder: DesiredSalesOrder, references: Reference
 export const importSteps = (salesOrder: DesiredSalesOrder, references: References): readonly Step[] => [
   ...missingTaxPercents(salesOrder, references).map((percent): Step => ({ kind: "create-tax-rate", percent })),
   ...(references.customerId === null ? [{ kind: "create-customer", salesOrder } satisfies Step] : []),
+  ...salesOrder.newItems.map((item): Step => ({
+    kind: item.kind === "product" ? "create-product" : "create-service",
+    item,
+  })),
   { kind: "create-sales-order", salesOrder },
   ...(salesOrder.shippingFee === null
     ? []

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { agreeOnImport, agreeOnShippingFee } from "./agree.ts";
 import { sameLook } from "./compare-looks.ts";
 import { add, compare, decimalFromInteger, multiply, round, subtract, sum, zero } from "./decimal.ts";
+import type { Decimal } from "./decimal.ts";
 import { describeBlock } from "./describe-block.ts";
 import { describeNotice } from "./describe-notice.ts";
 import { describeReason } from "./describe-reason.ts";
@@ -15,12 +16,14 @@ import type { Order } from "./order.ts";
 import { needsReferences, planOrder } from "./plan-order.ts";
 import type { Link } from "./plan-order.ts";
 import type { Plan } from "./plan.ts";
-import { netAmount, netOfLine } from "./row-money.ts";
 import type { DesiredSalesOrder } from "./sales-order.ts";
-import { arbitraryOrder, arbitrarySkus, arbitraryUntidyOrder } from "./testing/arbitrary-order.ts";
+import { arbitraryOrder, arbitraryUntidyOrder } from "./testing/arbitrary-order.ts";
+import { arbitrarySkus, inMinorUnits } from "./testing/arbitrary-line.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
 import { asCreated, asSent, aVariant, someReferences } from "./testing/build-references.ts";
-import { katanaLocationId, shippingFeeId, shopifyLocationId, variantId } from "./testing/ids.ts";
+import { aLine, anOrder } from "./testing/build-order.ts";
+import { shopifyTotals } from "./testing/shopify-totals.ts";
+import { decimal, katanaLocationId, shippingFeeId, shopifyLocationId, variantId } from "./testing/ids.ts";
 
 const references = someReferences({
   variantsBySku: new Map(
@@ -37,44 +40,67 @@ const planFor = (order: Order, link: Link | null = null): Plan =>
 const salesOrdersIn = (plan: Plan): readonly DesiredSalesOrder[] =>
   plan.steps.flatMap((step) => (step.kind === "create-sales-order" ? [step.salesOrder] : []));
 
-const taxOf = (taxLines: Order["lines"][number]["taxLines"]) => sum(taxLines.map((tax) => tax.ratePercent));
+/** What a sales order comes to without tax, reckoned as Katana would. */
+const netOf = ({ rows, shippingFee, currency }: DesiredSalesOrder): Decimal =>
+  add(
+    sum(
+      rows.map((row) =>
+        round(
+          subtract(multiply(decimalFromInteger(row.quantity), row.pricePerUnit), row.discount),
+          minorDigits(currency),
+        ),
+      ),
+    ),
+    shippingFee?.amount ?? zero,
+  );
 
-it("[MAP-19] closes the totals: rows after discount and fee are the lines' and the shipping's net amounts", () => {
+it("[MAP-11] [MAP-18] [MAP-19] closes the totals: rows and fee come to what Shopify charges without tax, whatever was sold", () => {
   fc.assert(
     fc.property(arbitraryOrder, (order) => {
-      const digits = minorDigits(order.currency);
-      const common = { taxesIncluded: order.taxesIncluded, minorDigits: digits };
-      const expected = sum([
-        ...order.lines.map((line) =>
-          netOfLine({ ...line, ...common, quantity: line.currentQuantity, taxPercent: taxOf(line.taxLines) }),
-        ),
-        ...order.shippingLines.map((line) => netAmount(line.price, { ...common, taxPercent: taxOf(line.taxLines) })),
+      const { total, tax } = order.totals;
+      expect(salesOrdersIn(planFor(order)).map(netOf)).toEqual([subtract(total, tax)]);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it("[MAP-11] [MAP-19] follows Shopify's subtotal where it shares a discount out in its own way", () => {
+  const edited = fc
+    .record({
+      units: fc.integer({ min: 2, max: 50 }),
+      price: fc.integer({ min: 100, max: 9999 }),
+      percent: fc.integer({ min: 5, max: 90 }),
+    })
+    .map(({ units, price, percent }) =>
+      aLine({
+        orderedQuantity: units,
+        currentQuantity: units - 1,
+        unitPrice: inMinorUnits(price, "EUR"),
+        discount: inMinorUnits(Math.floor((units * price * percent) / 100), "EUR"),
+      }),
+    );
+  fc.assert(
+    fc.property(edited, fc.constantFrom("-0.01", "0", "0.01").map(decimal), (line, off) => {
+      const order = anOrder({ lines: [line] });
+      const subtotal = add(shopifyTotals(order).subtotal, off);
+      expect(salesOrdersIn(planFor({ ...order, totals: { ...order.totals, subtotal } })).map(netOf)).toEqual([
+        subtotal,
       ]);
-      const totals = salesOrdersIn(planFor(order)).map(({ rows, shippingFee }) =>
-        add(
-          sum(
-            rows.map((row) =>
-              round(subtract(multiply(decimalFromInteger(row.quantity), row.pricePerUnit), row.discount), digits),
-            ),
-          ),
-          shippingFee?.amount ?? zero,
-        ),
-      );
-      expect(totals).toEqual([expected]);
-      if (order.taxesIncluded) return;
-      const plain = order.lines.map((line) =>
-        subtract(multiply(decimalFromInteger(line.currentQuantity), line.unitPrice), line.discount),
-      );
-      expect(expected).toBe(sum([...plain, ...order.shippingLines.map((line) => line.price)]));
     }),
   );
 });
 
-it("[MAP-8] makes one row per line and nothing negative", () => {
+it("[MAP-8] [MAP-18] makes one row per line that has something left and per charge, and nothing negative", () => {
   fc.assert(
     fc.property(arbitraryOrder, (order) => {
       const [salesOrder] = salesOrdersIn(planFor(order));
-      expect(new Set(salesOrder?.rows.map((row) => row.key))).toEqual(new Set(order.lines.map((line) => line.id)));
+      expect(new Set(salesOrder?.rows.map((row) => row.key))).toEqual(
+        new Set<string>([
+          ...order.lines.filter((line) => line.currentQuantity > 0).map((line) => line.id),
+          ...(order.dutiesTotal === zero ? [] : ["duties"]),
+          ...(order.additionalFeesTotal === zero ? [] : ["additional-fees"]),
+        ]),
+      );
       salesOrder?.rows.forEach((row) => {
         expect(row.quantity).toBeGreaterThan(0);
         [row.pricePerUnit, row.discount, row.taxPercent].forEach((amount) => {
@@ -82,6 +108,24 @@ it("[MAP-8] makes one row per line and nothing negative", () => {
         });
       });
       expect(compare(salesOrder?.shippingFee?.amount ?? zero, zero)).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+it("[MAP-6] [MAP-7] makes each thing that is new once, before the sales order that names it, and nothing that is remembered", () => {
+  fc.assert(
+    fc.property(arbitraryOrder, (order) => {
+      const { steps } = planFor(order);
+      const [salesOrder] = salesOrdersIn({ ...planFor(order), steps });
+      const named = salesOrder?.rows.flatMap(({ variant }) => (variant.kind === "new" ? [variant.item] : []));
+      const made = steps.flatMap((step) =>
+        step.kind === "create-product" || step.kind === "create-service" ? [step.item] : [],
+      );
+      expect(made).toEqual(salesOrder?.newItems);
+      expect(new Set(made.map(({ key }) => key))).toEqual(new Set(named));
+      expect(new Set(made.map(({ key, sku }) => sku ?? key)).size).toBe(made.length);
+      const sent = steps.findIndex((step) => step.kind === "create-sales-order");
+      expect(steps.slice(sent).some((step) => step.kind.startsWith("create-product"))).toBe(false);
     }),
   );
 });

@@ -9,8 +9,8 @@ import type { DesiredSalesOrder } from "./sales-order.ts";
 import { defaultSettings } from "./settings.ts";
 import { aLine, anOrder, aShippingLine, aTax, known } from "./testing/build-order.ts";
 import { activeSinceNovember, aPlanInput } from "./testing/build-plan-input.ts";
-import { asCreated, asSent, someReferences } from "./testing/build-references.ts";
-import { decimal, lineId, shippingFeeId, shopifyLocationId } from "./testing/ids.ts";
+import { asCreated, asSent, aVariant, someReferences } from "./testing/build-references.ts";
+import { decimal, lineId, shippingFeeId, shopifyLocationId, variantId } from "./testing/ids.ts";
 
 const nothing: Plan = { steps: [], reasons: [], waits: [], blocks: [], notices: [] };
 const stepKinds = (input: Partial<PlanInput>) => planOrder(aPlanInput(input)).steps.map((step) => step.kind);
@@ -60,20 +60,27 @@ describe("an order that is not linked", () => {
     expect(steps.slice(0, 2)).toMatchObject([{ percent: "9" }, { percent: "24" }]);
   });
 
-  it("[IMP-3] [MAP-6] stays out with all its reasons and no step", () => {
-    const order = anOrder({ financialStatus: known("PENDING"), lines: [aLine({ kind: "tip" })] });
+  it("[IMP-1] [IMP-3] stays out with all its reasons and no step", () => {
+    const order = anOrder({ financialStatus: known("PENDING"), closedAt: "2026-11-10T09:30:00Z" });
     expect(planOrder(aPlanInput({ order }))).toEqual({
       ...nothing,
-      reasons: [
-        { kind: "payment-pending", status: "PENDING" },
-        { kind: "unsupported", content: "tip", detail: "Oak chair" },
-      ],
+      reasons: [{ kind: "archived" }, { kind: "payment-pending", status: "PENDING" }],
     });
   });
 
   it("[MAP-6] stays out when Katana's variants say so", () => {
-    const plan = planOrder(aPlanInput({ references: someReferences({ variantsBySku: new Map() }) }));
-    expect(plan).toEqual({ ...nothing, reasons: [{ kind: "unsupported", content: "unknown-sku", detail: "CHAIR" }] });
+    const variantsBySku = new Map([["CHAIR", [aVariant(), aVariant({ id: variantId(502) })]]]);
+    expect(planOrder(aPlanInput({ references: someReferences({ variantsBySku }) }))).toEqual({
+      ...nothing,
+      reasons: [{ kind: "ambiguous-sku", sku: "CHAIR", variantIds: [501, 502] }],
+    });
+  });
+
+  it("[MAP-6] [MAP-7] has what is new made before the sales order that names it", () => {
+    const lines = [aLine({ sku: "SOFA" }), aLine({ id: lineId("102"), kind: "tip", variantId: null, sku: null })];
+    const { steps } = planOrder(aPlanInput({ order: anOrder({ lines }) }));
+    expect(steps.map((step) => step.kind)).toEqual(["create-product", "create-service", "create-sales-order"]);
+    expect(steps).toMatchObject([{ item: { sku: "SOFA" } }, { item: { name: "Tip" } }, {}]);
   });
 
   it("[MAP-15] waits for Shopify's routing, then comes over with a notice", () => {

@@ -3,7 +3,6 @@ import type { Activation } from "./activation.ts";
 import { changesBetween } from "./compare-looks.ts";
 import type { ChangeConcern } from "./compare-looks.ts";
 import { desiredSalesOrder } from "./desired-sales-order.ts";
-import { distinct } from "./distinct.ts";
 import { judgeEligibility } from "./eligibility.ts";
 import type { ImportHistory } from "./eligibility.ts";
 import { reasonsDespite } from "./import-anyway.ts";
@@ -19,7 +18,6 @@ import { routeLines } from "./routing.ts";
 import type { Routing } from "./routing.ts";
 import type { AgreedSalesOrder, References } from "./sales-order.ts";
 import type { Settings } from "./settings.ts";
-import { unsupportedContent } from "./unsupported-content.ts";
 
 /** Which sales order belongs to the order, and what both sides last agreed on. */
 export interface Link {
@@ -59,10 +57,7 @@ interface Judgement {
 const reasonsOf = (order: Order, input: PlanInput): readonly Reason[] => {
   const { settings, activation, history } = input;
   const reasons = judgeEligibility({ order, settings, activation, history });
-  return distinct([
-    ...(input.importAnyway === null ? reasons : reasonsDespite(order, reasons)),
-    ...unsupportedContent(order, settings),
-  ]);
+  return input.importAnyway === null ? reasons : reasonsDespite(order, reasons);
 };
 
 const judge = (order: Order, input: PlanInput): Judgement => ({

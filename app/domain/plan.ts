@@ -46,7 +46,9 @@ export type Notice =
   /** MAP-15: routing took longer than two minutes, or the location that Shopify chose was deleted. */
   | { readonly kind: "default-location-used"; readonly cause: "not-routed" | "location-deleted" }
   /** MAP-6: Katana has the SKU in another case as well. */
-  | { readonly kind: "sku-differs-in-case"; readonly sku: string; readonly other: string };
+  | { readonly kind: "sku-differs-in-case"; readonly sku: string; readonly other: string }
+  /** MAP-12, MAP-18: what Katana takes as one amount is taxed at several rates; that of the largest part was used. */
+  | { readonly kind: "taxes-differ"; readonly of: "shipping" | "additional-fees" };
 
 /**
  * What to do about one order, as data: preview, explanation, timeline and tests come from the same value.

@@ -1,19 +1,5 @@
 import type { KatanaVariantId } from "./ids.ts";
 
-/** What an order contains that cannot be brought over yet; such an order is refused, never guessed at. */
-export type UnsupportedContent =
-  | "custom-item"
-  | "gift-card"
-  | "tip"
-  | "duties"
-  | "additional-fee"
-  | "no-sku"
-  | "unknown-sku"
-  | "changed-quantity"
-  | "partly-fulfilled"
-  | "in-store-sale"
-  | "shipping-taxes-differ";
-
 /** Why an order was not imported: a closed vocabulary. All reasons that hold are recorded, never just the first (IMP). */
 export type Reason =
   /** IMP-1 */
@@ -45,7 +31,6 @@ export type Reason =
   | { readonly kind: "already-imported"; readonly salesOrderNo: string }
   /** MAP-6: two or more Katana variants carry the SKU. */
   | { readonly kind: "ambiguous-sku"; readonly sku: string; readonly variantIds: readonly KatanaVariantId[] }
-  | { readonly kind: "unsupported"; readonly content: UnsupportedContent; readonly detail: string }
   /** MAP-14: Katana takes no sales order in the order's currency, for want of multi-currency. */
   | { readonly kind: "currency-refused"; readonly currency: string }
   /** The shop is not active: set-up is unfinished, or syncing is paused (CON-1, CON-5). */

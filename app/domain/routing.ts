@@ -106,7 +106,7 @@ interface LineRouting {
 
 const settled = (location: LineLocation): LineRouting => ({ location, wait: null, notice: null });
 
-const locate = (holding: Holding, { locations }: RoutingInput): LineRouting => {
+const locate = (holding: Pick<Holding, "locationId" | "locationName">, { locations }: RoutingInput): LineRouting => {
   const { locationId, locationName } = holding;
   if (locationId === null) {
     // A deleted location can never be matched: to wait for that would be to wait for ever.
@@ -131,6 +131,10 @@ const routeLine = (line: OrderLine, holdings: readonly Holding[], input: Routing
   }
   const [holding] = holdingsNow(holdings);
   if (holding !== undefined) return locate(holding, input);
+  const { retailLocation } = input.order;
+  // Sold over the counter, it was handed out there.
+  if (retailLocation !== null)
+    return locate({ locationId: retailLocation.id, locationName: retailLocation.name }, input);
   if (!line.requiresShipping) return settled({ kind: "open" });
   return { location: { kind: "default" }, wait: null, notice: { kind: "default-location-used", cause: "not-routed" } };
 };

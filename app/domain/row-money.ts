@@ -1,22 +1,30 @@
-import { add, compare, decimalFromInteger, divide, multiply, round, subtract, zero } from "./decimal.ts";
+import { add, compare, decimalFromInteger, divide, multiply, negate, round, subtract, sum, zero } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
+import type { TaxLine } from "./order.ts";
 
 /** Katana keeps ten decimals of a price. */
 const priceDecimals = 10;
 const smallestPrice = divide(decimalFromInteger(1), decimalFromInteger(10 ** priceDecimals), priceDecimals);
 
+/** How an amount of Shopify's is taxed. */
+export interface Taxed {
+  /** Percents, each rate by itself. */
+  readonly taxPercents: readonly Decimal[];
+  /** All tax on just this amount as Shopify tells it; null when it tells only that on another. */
+  readonly toldTax: Decimal | null;
+  /** Whether the amount contains its tax. */
+  readonly taxesIncluded: boolean;
+  /** Decimals of the currency's smallest unit. */
+  readonly minorDigits: number;
+}
+
 /** One line's money as Shopify tells it, all amounts with tax when `taxesIncluded`. */
-export interface LineMoney {
+export interface LineMoney extends Taxed {
   readonly quantity: number;
   /** Before discounts. */
   readonly unitPrice: Decimal;
   /** For the whole quantity; never more than the quantity is worth. */
   readonly discount: Decimal;
-  /** Percent, the sum of the line's rates. */
-  readonly taxPercent: Decimal;
-  readonly taxesIncluded: boolean;
-  /** Decimals of the currency's smallest unit. */
-  readonly minorDigits: number;
 }
 
 export interface RowMoney {
@@ -26,29 +34,49 @@ export interface RowMoney {
   readonly discount: Decimal;
 }
 
-const hundredth = divide(decimalFromInteger(1), decimalFromInteger(100), 2);
+const hundred = decimalFromInteger(100);
+const hundredth = divide(decimalFromInteger(1), hundred, 2);
 
 /** 1.24 for 24 %. */
-const taxFactor = (taxPercent: Decimal): Decimal => add(decimalFromInteger(1), multiply(taxPercent, hundredth));
+const taxFactor = (taxPercents: readonly Decimal[]): Decimal =>
+  add(decimalFromInteger(1), multiply(sum(taxPercents), hundredth));
 
-/** What a line is worth without tax and after discount, to the minor unit: the amount every sales order row has to come to (MAP-19). */
-export const netOfLine = (line: LineMoney): Decimal => {
-  const gross = subtract(multiply(decimalFromInteger(line.quantity), line.unitPrice), line.discount);
-  return line.taxesIncluded
-    ? divide(gross, taxFactor(line.taxPercent), line.minorDigits)
-    : round(gross, line.minorDigits);
+/** The rates of some tax lines, and what they come to. */
+export const taxesOf = (taxLines: readonly TaxLine[]): Pick<Taxed, "taxPercents"> & { readonly toldTax: Decimal } => ({
+  taxPercents: taxLines.map((tax) => tax.ratePercent),
+  toldTax: sum(taxLines.map((tax) => tax.amount)),
+});
+
+/** The tax that an amount contains, rate by rate, each rounded by itself, as Shopify does. */
+const reckonedTax = (amount: Decimal, { taxPercents, minorDigits }: Taxed): Decimal => {
+  const whole = add(hundred, sum(taxPercents));
+  return sum(taxPercents.map((percent) => divide(multiply(amount, percent), whole, minorDigits)));
+};
+
+/** Shopify may round differently, by a minor unit for each rate at most: what it tells is right then, and of another amount otherwise. */
+const isOfAmount = (told: Decimal, amount: Decimal, taxed: Taxed): boolean => {
+  const { taxPercents, minorDigits } = taxed;
+  const most = divide(decimalFromInteger(taxPercents.length), decimalFromInteger(10 ** minorDigits), minorDigits);
+  const difference = subtract(told, reckonedTax(amount, taxed));
+  return compare(difference, most) <= 0 && compare(difference, negate(most)) >= 0 && compare(told, amount) <= 0;
 };
 
 /** An amount that may contain tax, without it, to the minor unit. */
-export const netAmount = (
-  amount: Decimal,
-  { taxPercent, taxesIncluded, minorDigits }: Pick<LineMoney, "taxPercent" | "taxesIncluded" | "minorDigits">,
-): Decimal => (taxesIncluded ? divide(amount, taxFactor(taxPercent), minorDigits) : round(amount, minorDigits));
+export const netAmount = (amount: Decimal, taxed: Taxed): Decimal => {
+  const { taxesIncluded, toldTax, minorDigits } = taxed;
+  if (!taxesIncluded) return round(amount, minorDigits);
+  const tax = toldTax !== null && isOfAmount(toldTax, amount, taxed) ? toldTax : reckonedTax(amount, taxed);
+  return round(subtract(amount, tax), minorDigits);
+};
+
+/** What a line is worth without tax and after discount, to the minor unit: the amount every sales order row has to come to (MAP-19). */
+export const netOfLine = (line: LineMoney): Decimal =>
+  netAmount(subtract(multiply(decimalFromInteger(line.quantity), line.unitPrice), line.discount), line);
 
 /** The line's price before discounts and without tax, to the nearest tenth decimal (MAP-9). */
 const nearestPrice = (line: LineMoney): Decimal =>
   line.taxesIncluded
-    ? divide(line.unitPrice, taxFactor(line.taxPercent), priceDecimals)
+    ? divide(line.unitPrice, taxFactor(line.taxPercents), priceDecimals)
     : round(line.unitPrice, priceDecimals);
 
 /** The smallest price with ten decimals at which the whole quantity is worth at least `worth`. */
@@ -57,10 +85,17 @@ const priceWorthAtLeast = (worth: Decimal, quantity: Decimal): Decimal => {
   return compare(multiply(nearest, quantity), worth) < 0 ? add(nearest, smallestPrice) : nearest;
 };
 
+/** The smallest price at which the whole quantity rounds to this amount. */
+const priceRoundingTo = (amount: Decimal, quantity: Decimal, minorDigits: number): Decimal => {
+  const half = divide(decimalFromInteger(5), decimalFromInteger(10 ** (minorDigits + 1)), minorDigits + 1);
+  return amount === zero ? zero : priceWorthAtLeast(subtract(amount, half), quantity);
+};
+
 /**
  * Price and discount of the row that stands for a line (MAP-9, MAP-11). Katana has no field for a row's total: it multiplies the price
  * and subtracts the discount. The discount therefore takes up what the price's rounding leaves over, so that the row comes to
- * `netOfLine` to the minor unit. It is in whole minor units, since Katana may keep no more decimals than that.
+ * `netOfLine` to the minor unit; where there is none, the price does. The discount is in whole minor units, since Katana may keep no more
+ * decimals than that.
  */
 export const rowMoney = (line: LineMoney): RowMoney => {
   const quantity = decimalFromInteger(line.quantity);
@@ -68,8 +103,8 @@ export const rowMoney = (line: LineMoney): RowMoney => {
   const discountAt = (price: Decimal): Decimal => subtract(round(multiply(quantity, price), line.minorDigits), net);
 
   const nearest = nearestPrice(line);
-  // A price that was rounded down can make the row fall short of its net by a minor unit; no discount can mend that.
-  const price = compare(discountAt(nearest), zero) < 0 ? add(nearest, smallestPrice) : nearest;
+  const isOff = line.discount === zero ? discountAt(nearest) !== zero : compare(discountAt(nearest), zero) < 0;
+  const price = isOff ? priceRoundingTo(net, quantity, line.minorDigits) : nearest;
   const discount = discountAt(price);
   // A line given away whose worth rounds up would be discounted by more than it is worth.
   const coversDiscount = compare(multiply(quantity, price), discount) >= 0;

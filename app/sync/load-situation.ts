@@ -5,7 +5,7 @@ import { needsReferences, planOrder, type PlanInput } from "../domain/plan-order
 import { ok, type Result } from "../domain/result.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { KatanaVariant, References } from "../domain/sales-order.ts";
-import { skusOf } from "../domain/desired-sales-order.ts";
+import { skusOf } from "../domain/sold-item.ts";
 import type { Answer, KatanaAccess, KatanaClient, Outside } from "./ports.ts";
 import { loadRemembered } from "./remembered-items.ts";
 import { isLive, type Claim, type KeptLink, type ShopRecord, type Stores } from "./stores.ts";

@@ -105,8 +105,7 @@ async function raiseWantedOfKeptOut(transaction: Transaction, shop: ShopDomain, 
   await transaction.$executeRaw`
     UPDATE tracked_order SET wanted = wanted + 1, wanted_at = ${new Date(at)}, woken_at = NULL,
       priority = CASE WHEN done < wanted THEN priority ELSE 0 END
-    WHERE shop = ${shop} AND status = 'not-imported'
-      AND (reasons @> '[{"kind":"payment-pending"}]'::jsonb OR reasons @> '[{"kind":"unsupported"}]'::jsonb)`;
+    WHERE shop = ${shop} AND status = 'not-imported' AND reasons @> '[{"kind":"payment-pending"}]'::jsonb`;
 }
 
 async function deleteEverything(transaction: Transaction, shop: ShopDomain): Promise<void> {

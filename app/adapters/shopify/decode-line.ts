@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseDecimal, round, sum, zero } from "../../domain/decimal.ts";
 import type { Decimal } from "../../domain/decimal.ts";
-import type { LineId } from "../../domain/ids.ts";
+import type { LineId, ShopifyVariantId } from "../../domain/ids.ts";
 import type { LineKind, OrderLine } from "../../domain/order.ts";
 import { mostTaxLines } from "./operations/order-fields.ts";
 import { wireId, wireMoney, wireQuantity, wireText } from "./wire-values.ts";
@@ -37,7 +37,7 @@ const wireLine = z.object({
   unfulfilledQuantity: wireQuantity,
   requiresShipping: z.boolean(),
   isGiftCard: z.boolean(),
-  variant: z.object({ sku: wireText }).nullable(),
+  variant: z.object({ id: wireId<ShopifyVariantId>("ProductVariant"), sku: wireText }).nullable(),
   originalUnitPriceSet: wireMoney,
   discountAllocations: z.array(z.object({ allocatedAmountSet: wireMoney })),
   // A full list may have been cut off, and a price without one of its taxes is a wrong price.
@@ -49,6 +49,7 @@ const wireLine = z.object({
 export const lineSchema = wireLine.transform((wire): OrderLine => ({
   id: wire.id,
   kind: kindOf(wire),
+  variantId: wire.variant?.id ?? null,
   title: wire.name,
   // The SKU on the line is the one the variant had when it was ordered.
   sku: wire.variant?.sku ?? wire.sku,

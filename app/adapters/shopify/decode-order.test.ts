@@ -66,7 +66,8 @@ describe("an order", () => {
       currency: "EUR",
       taxesIncluded: true,
       source: "web",
-      retailLocationId: null,
+      retailLocation: null,
+      company: null,
       poNumber: "PO-7",
       note: "ring twice",
       totals: { subtotal: "96.7", shipping: "4.9", tax: "19.66", total: "101.6" },
@@ -78,6 +79,7 @@ describe("an order", () => {
     expect(decodeGood()).toMatchObject({ dutiesTotal: "0", additionalFeesTotal: "0" });
     const charged = { currentTotalDutiesSet: money("3.50"), currentTotalAdditionalFeesSet: money("0.25") };
     expect(decodeGood(charged)).toMatchObject({ dutiesTotal: "3.5", additionalFeesTotal: "0.25" });
+    expect(decodeGood({ ...charged, dutiesIncluded: true })).toMatchObject({ dutiesTotal: "0" });
   });
 
   it("[IMP-4] passes on a status that did not exist yesterday", () => {
@@ -108,8 +110,21 @@ describe("an order", () => {
   });
 
   it("knows a sale at a till", () => {
-    const order = decodeGood({ sourceName: null, retailLocation: { id: "gid://shopify/Location/32" } });
-    expect(order).toMatchObject({ source: "unknown", retailLocationId: "32" });
+    const retailLocation = { id: "gid://shopify/Location/32", name: "Pop-up" };
+    const order = decodeGood({ sourceName: null, retailLocation });
+    expect(order).toMatchObject({ source: "unknown", retailLocation: { id: "32", name: "Pop-up" } });
+  });
+
+  it("[MAP-5] names the company that bought", () => {
+    expect(decodeGood({ purchasingEntity: { company: { name: "Lee & Co" } } }).company).toBe("Lee & Co");
+    expect(decodeGood({ purchasingEntity: null }).company).toBeNull();
+  });
+
+  it("[MAP-18] tells each fee with its taxes", () => {
+    const additionalFees = [{ name: "Recycling", price: money("1.30"), taxLines: [wireTax(24, "0.25")] }];
+    expect(decodeGood({ additionalFees }).additionalFees).toEqual([
+      { name: "Recycling", price: "1.3", taxLines: [{ title: "VAT", ratePercent: "24", amount: "0.25" }] },
+    ]);
   });
 
   it("takes no notice of fields that were not asked for", () => {
@@ -132,7 +147,9 @@ describe("a line", () => {
 
   it("[MAP-6] has the variant's SKU of today, else the one it was ordered with", () => {
     expect(lineOf({})?.sku).toBe("CHAIR-OAK");
-    expect(lineOf({ variant: { sku: "" } })?.sku).toBe("CHAIR-OLD");
+    expect(lineOf({})?.variantId).toBe("9001");
+    expect(lineOf({ variant: null })?.variantId).toBeNull();
+    expect(lineOf({ variant: { id: "gid://shopify/ProductVariant/1", sku: "" } })?.sku).toBe("CHAIR-OLD");
     expect(lineOf({ variant: null })?.sku).toBe("CHAIR-OLD");
     expect(lineOf({ variant: null, sku: null })?.sku).toBeNull();
   });

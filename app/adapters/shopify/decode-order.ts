@@ -66,6 +66,11 @@ const shippingLines = z.object({
   pageInfo: z.object({ hasNextPage: z.literal(false) }),
 });
 
+const feeSchema = z.object({ name: z.string(), price: wireMoney, taxLines: z.array(taxLineSchema) });
+
+/** A person has no company; what Shopify withholds comes as null. */
+const purchaserSchema = z.object({ company: z.object({ name: z.string() }).optional() });
+
 const wireOrder = z.object({
   id: wireId<OrderId>("Order"),
   name: z.string(),
@@ -78,18 +83,21 @@ const wireOrder = z.object({
   taxesIncluded: z.boolean(),
   currencyCode: z.string(),
   sourceName: wireText,
-  retailLocation: z.object({ id: wireId<ShopifyLocationId>("Location") }).nullable(),
+  retailLocation: z.object({ id: wireId<ShopifyLocationId>("Location"), name: z.string() }).nullable(),
   poNumber: wireText,
   note: wireText,
   email: wireText,
   customer: customerSchema.nullish(),
+  purchasingEntity: purchaserSchema.nullish(),
   billingAddress: addressSchema.nullish(),
   shippingAddress: addressSchema.nullish(),
   currentSubtotalPriceSet: wireMoney,
   currentShippingPriceSet: wireMoney,
   currentTotalTaxSet: wireMoney,
   currentTotalPriceSet: wireMoney,
+  dutiesIncluded: z.boolean(),
   currentTotalDutiesSet: wireMoney.nullable(),
+  additionalFees: z.array(feeSchema),
   currentTotalAdditionalFeesSet: wireMoney.nullable(),
   totalTipReceivedSet: wireMoney,
   shippingLines,
@@ -116,10 +124,11 @@ const toFirstPages = (wire: z.output<typeof wireOrder>): FirstPages => ({
     taxesIncluded: wire.taxesIncluded,
     currency: wire.currencyCode,
     source: wire.sourceName ?? "unknown",
-    retailLocationId: wire.retailLocation?.id ?? null,
+    retailLocation: wire.retailLocation,
     poNumber: wire.poNumber,
     note: wire.note,
     customer: wire.customer ?? null,
+    company: wire.purchasingEntity?.company?.name ?? null,
     email: wire.email,
     billingAddress: wire.billingAddress ?? null,
     shippingAddress: wire.shippingAddress ?? null,
@@ -130,7 +139,9 @@ const toFirstPages = (wire: z.output<typeof wireOrder>): FirstPages => ({
       tax: wire.currentTotalTaxSet,
       total: wire.currentTotalPriceSet,
     },
-    dutiesTotal: wire.currentTotalDutiesSet ?? zero,
+    // Duties within the prices are part of the lines already.
+    dutiesTotal: wire.dutiesIncluded ? zero : (wire.currentTotalDutiesSet ?? zero),
+    additionalFees: wire.additionalFees,
     additionalFeesTotal: wire.currentTotalAdditionalFeesSet ?? zero,
   },
   tipped: wire.totalTipReceivedSet,

@@ -3,6 +3,7 @@ import type { GraphqlErrorEntry } from "./graphql-error.ts";
 /** The fields of an order that hold personal data, and nothing but. */
 const personalFields: ReadonlySet<string | number> = new Set([
   "customer",
+  "purchasingEntity",
   "billingAddress",
   "shippingAddress",
   "email",

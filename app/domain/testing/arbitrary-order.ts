@@ -1,7 +1,5 @@
 import fc from "fast-check";
-import { decimalFromInteger, divide } from "../decimal.ts";
-import type { Decimal } from "../decimal.ts";
-import { minorDigits } from "../minor-digits.ts";
+import { sum } from "../decimal.ts";
 import type {
   FinancialStatus,
   FulfillmentOrder,
@@ -10,42 +8,17 @@ import type {
   Order,
   OrderLine,
 } from "../order.ts";
-import { aCustomer, aLine, aShippingLine, aTax, anAddress, anOrder, known } from "./build-order.ts";
-import { lineId, orderId, shopifyLocationId } from "./ids.ts";
-
-const taxPercents = ["0", "5", "7.7", "8.875", "9.975", "19", "20", "24", "25.5"];
-export const arbitraryCurrency = fc.constantFrom("EUR", "JPY", "KWD");
-export const arbitrarySkus = ["CHAIR", "TABLE", "LAMP", "DESK"];
-
-/** An amount in whole minor units of the currency, as a decimal in its major unit. */
-export const inMinorUnits = (units: number, currency: string): Decimal =>
-  divide(decimalFromInteger(units), decimalFromInteger(10 ** minorDigits(currency)), minorDigits(currency));
-
-export const arbitraryTaxLines = fc.array(fc.constantFrom(...taxPercents).map(aTax), { maxLength: 2 });
-
-/** A line of ordinary goods, nothing of it sent, refunded or removed; given away entirely now and then. */
-export const arbitraryLine = (id: string, currency: string): fc.Arbitrary<OrderLine> =>
-  fc
-    .record({
-      quantity: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5000 })),
-      price: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 2_000_000 })),
-      share: fc.oneof(fc.constant(0), fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
-      sku: fc.constantFrom(...arbitrarySkus),
-      taxLines: arbitraryTaxLines,
-      properties: fc.array(fc.record({ key: fc.string(), value: fc.string() }), { maxLength: 2 }),
-    })
-    .map(({ quantity, price, share, sku, taxLines, properties }) =>
-      aLine({
-        id: lineId(id),
-        title: `Item ${id}`,
-        sku,
-        orderedQuantity: quantity,
-        unitPrice: inMinorUnits(price, currency),
-        discount: inMinorUnits(Math.floor(quantity * price * share), currency),
-        taxLines,
-        properties,
-      }),
-    );
+import {
+  arbitraryCurrency,
+  arbitraryEdited,
+  arbitraryLine,
+  arbitraryTaxLines,
+  inMinorUnits,
+} from "./arbitrary-line.ts";
+import type { LineSetting } from "./arbitrary-line.ts";
+import { aCustomer, aShippingLine, anAddress, anOrder, known } from "./build-order.ts";
+import { orderId, shopifyLocationId } from "./ids.ts";
+import { shopifyTaxes, shopifyTotals } from "./shopify-totals.ts";
 
 /** Each line's units, shared out over up to three locations. */
 const arbitraryFulfillmentOrders = (lines: readonly OrderLine[]): fc.Arbitrary<readonly FulfillmentOrder[]> =>
@@ -72,39 +45,64 @@ const arbitraryFulfillmentOrders = (lines: readonly OrderLine[]): fc.Arbitrary<r
       }),
     );
 
-const arbitraryLines = (currency: string): fc.Arbitrary<readonly OrderLine[]> =>
+/** One line keeps something, so that there is something to import. */
+const arbitraryLines = (setting: LineSetting): fc.Arbitrary<readonly OrderLine[]> =>
   fc
-    .uniqueArray(fc.integer({ min: 1, max: 10 ** 12 }), { minLength: 1, maxLength: 6 })
-    .chain((ids) => fc.tuple(...ids.map((id) => arbitraryLine(String(id), currency))));
+    .uniqueArray(fc.integer({ min: 1, max: 10 ** 12 }), { maxLength: 5 })
+    .chain((ids) =>
+      fc.tuple(
+        arbitraryLine("5", setting),
+        ...ids.map((id) => arbitraryLine(`${String(id)}0`, setting).chain(arbitraryEdited)),
+      ),
+    );
 
-const arbitraryShipping = (currency: string): fc.Arbitrary<Order["shippingLines"]> =>
-  arbitraryTaxLines.chain((taxLines) =>
-    fc.array(
-      fc
-        .integer({ min: 0, max: 5000 })
-        .map((price) =>
-          aShippingLine({ title: `Post ${String(price)}`, price: inMinorUnits(price, currency), taxLines }),
-        ),
-      { maxLength: 2 },
-    ),
+const arbitraryShipping = (setting: LineSetting): fc.Arbitrary<Order["shippingLines"]> =>
+  fc.array(
+    fc.record({ price: fc.integer({ min: 0, max: 5000 }), taxLines: arbitraryTaxLines }).map(({ price, taxLines }) => {
+      const amount = inMinorUnits(price, setting.currency);
+      const taxes = shopifyTaxes(amount, taxLines, setting);
+      return aShippingLine({ title: `Post ${String(price)}`, price: amount, taxLines: taxes });
+    }),
+    { maxLength: 2 },
   );
 
-/** Orders of the straight case: paid, unfulfilled, routed, of SKUs among `arbitrarySkus`; with and without taxes included. */
-export const arbitraryOrder: fc.Arbitrary<Order> = arbitraryCurrency.chain((currency) =>
+const arbitraryFees = (setting: LineSetting): fc.Arbitrary<Pick<Order, "additionalFees" | "additionalFeesTotal">> =>
   fc
-    .record({ lines: arbitraryLines(currency), shippingLines: arbitraryShipping(currency) })
-    .chain(({ lines, shippingLines }) =>
-      fc
-        .record({
-          taxesIncluded: fc.boolean(),
-          fulfillmentOrders: arbitraryFulfillmentOrders(lines),
-          customer: fc.option(fc.constant(aCustomer())),
-          shippingAddress: fc.option(fc.constant(anAddress())),
-          note: fc.option(fc.string()),
-          poNumber: fc.option(fc.string()),
-        })
-        .map((fields) => anOrder({ id: orderId("5501"), currency, lines, shippingLines, ...fields })),
-    ),
+    .array(fc.record({ price: fc.integer({ min: 1, max: 500 }), taxLines: arbitraryTaxLines }), { maxLength: 2 })
+    .map((fees) =>
+      fees.map(({ price, taxLines }) => {
+        const amount = inMinorUnits(price, setting.currency);
+        return { name: "Recycling", price: amount, taxLines: shopifyTaxes(amount, taxLines, setting) };
+      }),
+    )
+    .map((additionalFees) => ({ additionalFees, additionalFeesTotal: sum(additionalFees.map(({ price }) => price)) }));
+
+const arbitrarySetting = fc.record({ currency: arbitraryCurrency, taxesIncluded: fc.boolean() });
+
+/** What is sold, and for how much: of everything a shop can sell, edited or not, with totals as Shopify reckons them. */
+const arbitrarySale = arbitrarySetting.chain((setting) =>
+  fc
+    .record({
+      lines: arbitraryLines(setting),
+      shippingLines: arbitraryShipping(setting),
+      fees: arbitraryFees(setting),
+      dutiesTotal: fc.integer({ min: 0, max: 300 }).map((units) => inMinorUnits(units, setting.currency)),
+    })
+    .map(({ fees, ...sold }) => ({ ...setting, ...sold, ...fees }))
+    .map((sold) => ({ ...sold, totals: shopifyTotals(sold) })),
+);
+
+/** Orders that come over: paid, unfulfilled, routed; `arbitrarySkus` are those that Katana is to know. */
+export const arbitraryOrder: fc.Arbitrary<Order> = arbitrarySale.chain((sale) =>
+  fc
+    .record({
+      fulfillmentOrders: arbitraryFulfillmentOrders(sale.lines),
+      customer: fc.option(fc.constant(aCustomer())),
+      shippingAddress: fc.option(fc.constant(anAddress())),
+      note: fc.option(fc.string()),
+      poNumber: fc.option(fc.string()),
+    })
+    .map((fields) => anOrder({ id: orderId("5501"), ...sale, ...fields })),
 );
 
 const financialStatuses: readonly FinancialStatus[] = [
@@ -149,6 +147,7 @@ const arbitraryState = fc.record({
   financialStatus: fc.oneof(fc.constant(null), unheardOf, fc.constantFrom(...financialStatuses).map(known)),
   fulfillmentStatus: fc.oneof(unheardOf, fc.constantFrom(...fulfillmentStatuses).map(known)),
   source: fc.constantFrom("web", "pos"),
+  retailLocation: fc.constantFrom(null, { id: shopifyLocationId("2"), name: "Location 2" }),
   createdAt: fc.constantFrom("2026-09-01T00:00:00Z", "2026-10-25T00:00:00Z", "2026-11-10T09:59:30Z"),
   dutiesTotal: fc.constantFrom(inMinorUnits(0, "EUR"), inMinorUnits(100, "EUR")),
   additionalFeesTotal: fc.constantFrom(inMinorUnits(0, "EUR"), inMinorUnits(250, "EUR")),

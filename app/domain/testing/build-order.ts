@@ -9,7 +9,7 @@ import type {
   ShippingLine,
   TaxLine,
 } from "../order.ts";
-import { decimal, lineId, orderId, shopifyCustomerId, shopifyLocationId } from "./ids.ts";
+import { decimal, lineId, orderId, shopifyCustomerId, shopifyLocationId, shopifyVariantId } from "./ids.ts";
 
 export const known = <Value extends string>(value: Value): Known<Value> => ({ known: true, value });
 
@@ -23,6 +23,7 @@ export const aTax = (percent: string): TaxLine => ({
 export const aLine = (overrides: Partial<OrderLine> = {}): OrderLine => ({
   id: lineId("101"),
   kind: "variant",
+  variantId: shopifyVariantId("9001"),
   title: "Oak chair",
   sku: "CHAIR",
   requiresShipping: true,
@@ -99,10 +100,11 @@ export const anOrder = (overrides: Partial<Order> = {}): Order => {
     taxesIncluded: false,
     currency: "EUR",
     source: "web",
-    retailLocationId: null,
+    retailLocation: null,
     poNumber: null,
     note: null,
     customer: aCustomer(),
+    company: null,
     email: "ann@example.com",
     billingAddress: anAddress(),
     shippingAddress: anAddress(),
@@ -112,6 +114,7 @@ export const anOrder = (overrides: Partial<Order> = {}): Order => {
     fulfillments: [],
     totals: { subtotal: decimal("10"), shipping: decimal("0"), tax: decimal("2"), total: decimal("12") },
     dutiesTotal: decimal("0"),
+    additionalFees: [],
     additionalFeesTotal: decimal("0"),
     ...overrides,
   };

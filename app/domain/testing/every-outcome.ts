@@ -1,6 +1,6 @@
 import type { CallFailure, Side } from "../failure.ts";
 import type { Block, Notice, Step, Wait } from "../plan.ts";
-import type { Reason, UnsupportedContent } from "../reason.ts";
+import type { Reason } from "../reason.ts";
 import type { TimelineNote } from "../timeline.ts";
 import { shopifyLocationId, variantId } from "./ids.ts";
 
@@ -11,20 +11,6 @@ type OneOfEach<Outcome extends { readonly kind: string }> = {
 
 const flat = <Outcome>(byKind: Readonly<Record<string, readonly Outcome[]>>): readonly Outcome[] =>
   Object.values(byKind).flat();
-
-const contents: Readonly<Record<UnsupportedContent, string>> = {
-  "custom-item": "Engraved plate",
-  "gift-card": "Gift card",
-  tip: "Tip",
-  duties: "3",
-  "additional-fee": "1.5",
-  "no-sku": "Oak chair",
-  "unknown-sku": "CHAIR",
-  "changed-quantity": "Oak chair",
-  "partly-fulfilled": "part of it was fulfilled already",
-  "in-store-sale": "#1001",
-  "shipping-taxes-differ": "Standard, Insurance",
-};
 
 const reasons: OneOfEach<Reason> = {
   cancelled: [{ kind: "cancelled" }],
@@ -52,11 +38,6 @@ const reasons: OneOfEach<Reason> = {
   "deleted-in-katana": [{ kind: "deleted-in-katana", salesOrderNo: "#1001" }],
   "already-imported": [{ kind: "already-imported", salesOrderNo: "#1001" }],
   "ambiguous-sku": [{ kind: "ambiguous-sku", sku: "CHAIR", variantIds: [variantId(8), variantId(9)] }],
-  unsupported: Object.entries(contents).map(([content, detail]) => ({
-    kind: "unsupported",
-    content: content as UnsupportedContent,
-    detail,
-  })),
   "currency-refused": [{ kind: "currency-refused", currency: "SEK" }],
   "not-active": [{ kind: "not-active" }],
 };
@@ -91,6 +72,10 @@ const notices: OneOfEach<Notice> = {
     { kind: "default-location-used", cause: "location-deleted" },
   ],
   "sku-differs-in-case": [{ kind: "sku-differs-in-case", sku: "CHAIR", other: "chair" }],
+  "taxes-differ": [
+    { kind: "taxes-differ", of: "shipping" },
+    { kind: "taxes-differ", of: "additional-fees" },
+  ],
 };
 
 const failuresOf = (side: Side): OneOfEach<CallFailure> => {

@@ -13,6 +13,7 @@ import type {
   ShopDomain,
   ShopifyCustomerId,
   ShopifyLocationId,
+  ShopifyVariantId,
 } from "../ids.ts";
 
 /** Brands for tests, where no decoder runs. */
@@ -20,6 +21,7 @@ export const shopDomain = (text: string): ShopDomain => text as ShopDomain;
 export const orderId = (text: string): OrderId => text as OrderId;
 export const lineId = (text: string): LineId => text as LineId;
 export const shopifyLocationId = (text: string): ShopifyLocationId => text as ShopifyLocationId;
+export const shopifyVariantId = (text: string): ShopifyVariantId => text as ShopifyVariantId;
 export const shopifyCustomerId = (text: string): ShopifyCustomerId => text as ShopifyCustomerId;
 export const salesOrderId = (id: number): SalesOrderId => id as SalesOrderId;
 export const salesOrderRowId = (id: number): SalesOrderRowId => id as SalesOrderRowId;

@@ -91,7 +91,7 @@ function shopStore(tables: MemoryTables): ShopStore {
 }
 
 const isKeptOutBySettings = ({ status, reasons }: MemoryOrder): boolean =>
-  status === "not-imported" && reasons.some(({ kind }) => kind === "payment-pending" || kind === "unsupported");
+  status === "not-imported" && reasons.some(({ kind }) => kind === "payment-pending");
 
 export const freshShop = (shop: ShopDomain, at: string): ShopRecord => ({
   domain: shop,

@@ -28,7 +28,7 @@ fragment LineFields on LineItem {
   unfulfilledQuantity
   requiresShipping
   isGiftCard
-  variant { sku }
+  variant { id sku }
   originalUnitPriceSet { ...MoneyFields }
   discountAllocations { allocatedAmountSet { ...MoneyFields } }
   taxLines(first: ${String(mostTaxLines)}) { ...TaxFields }
@@ -96,8 +96,17 @@ fragment CustomerFields on Customer {
   defaultPhoneNumber { phoneNumber }
 }`;
 
+const feeFields = `
+fragment FeeFields on AdditionalFee {
+  name
+  price { ...MoneyFields }
+  taxLines { ...TaxFields }
+}`;
+
 /** A fragment together with those that it spreads. */
 export const lineParts = [moneyFields, taxFields, lineFields];
+/** Beside `lineParts`. */
+export const feeParts = [feeFields];
 export const fulfillmentOrderLineParts = [fulfillmentOrderLineFields];
 export const fulfillmentOrderParts = [...fulfillmentOrderLineParts, fulfillmentOrderFields];
 export const fulfillmentLineParts = [fulfillmentLineFields];

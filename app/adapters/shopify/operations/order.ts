@@ -1,4 +1,4 @@
-import { fulfillmentOrderParts, fulfillmentParts, lineParts, partyParts } from "./order-fields.ts";
+import { feeParts, fulfillmentOrderParts, fulfillmentParts, lineParts, partyParts } from "./order-fields.ts";
 
 /** An order, with the first page of everything that has pages. */
 export const orderDocument = [
@@ -22,18 +22,25 @@ export const orderDocument = [
     taxesIncluded
     currencyCode
     sourceName
-    retailLocation { id }
+    retailLocation { id name }
     poNumber
     note
     email
     customer { ...CustomerFields }
+    purchasingEntity {
+      ... on PurchasingCompany {
+        company { name }
+      }
+    }
     billingAddress { ...AddressFields }
     shippingAddress { ...AddressFields }
     currentSubtotalPriceSet { ...MoneyFields }
     currentShippingPriceSet { ...MoneyFields }
     currentTotalTaxSet { ...MoneyFields }
     currentTotalPriceSet { ...MoneyFields }
+    dutiesIncluded
     currentTotalDutiesSet { ...MoneyFields }
+    additionalFees { ...FeeFields }
     currentTotalAdditionalFeesSet { ...MoneyFields }
     totalTipReceivedSet { ...MoneyFields }
     shippingLines(first: 20) {
@@ -57,6 +64,7 @@ export const orderDocument = [
 }`,
   ...partyParts,
   ...lineParts,
+  ...feeParts,
   ...fulfillmentOrderParts,
   ...fulfillmentParts,
 ].join("\n");
