@@ -5,6 +5,8 @@ import { createMerchant } from "../tests/support/merchant.ts";
 import { startWorld } from "../tests/support/world.ts";
 import type { Figure } from "./figure.ts";
 import { measureImport } from "./import-latency.ts";
+import { measureKatanaCalls } from "./katana-calls.ts";
+import { measurePlanning } from "./planning-time.ts";
 import { measureFlood, measureIntake } from "./webhook-intake.ts";
 
 /** `npm run bench`: a table on the terminal and bench/results.json. `--quick` measures less, to see that it runs. */
@@ -12,10 +14,11 @@ const quick = process.argv.includes("--quick");
 
 // Without Katana's limit: more orders than it allows a minute are measured one after another, and waiting for the next minute is not latency.
 const world = await startWorld({ env: { LOG_LEVEL: "warn" }, katanaSwitches: { rateLimit: 100_000 } });
-const figures: Figure[] = [];
+const figures: Figure[] = [...measurePlanning()];
 try {
   await createMerchant(world).setUp();
   figures.push(...(await measureImport(world, quick ? 5 : 60)));
+  figures.push(...(await measureKatanaCalls(world)));
   figures.push(...(await measureIntake(world, quick ? 3 : 20)));
   figures.push(...(await measureFlood(world, quick ? 2 : 30)));
 } finally {
