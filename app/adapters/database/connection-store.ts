@@ -64,7 +64,8 @@ export function createConnectionStore({ prisma }: Database): ConnectionStore {
         UPDATE tracked_order SET next_try_at = ${new Date(at)} WHERE (shop, order_id) IN (
           SELECT DISTINCT ON (shop) shop, order_id FROM tracked_order JOIN katana_connection USING (shop)
           WHERE probe_at <= ${new Date(at)} AND status = 'retrying' AND failure->>'side' = 'katana'
-          ORDER BY shop, priority DESC, wanted_at) AND next_try_at > ${new Date(at)}`;
+            AND next_try_at > ${new Date(at)}
+          ORDER BY shop, priority DESC, wanted_at)`;
     },
     budget: async (fingerprint, at) => {
       const row = await prisma.katanaBudget.findUnique({ where: { fingerprint } });

@@ -44,13 +44,15 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
       if (connection === null) return null;
       const key = seal.open(connection.sealedKey, shop);
       const client = key === null ? failing(cannotBeOpened) : createKatanaClient(connect(key, urgency));
-      const noted = noting(client, { shop, connection, connections, clock });
       const { accountId } = connection;
+      const noted = noting(client, { shop, connection, connections, clock });
+      const inTurn = unlessAway(noted, { shop, connection, connections, clock });
       const remembering = { store: createDatabaseReferenceStore(database, accountId), clock };
-      const live = cachedReferences(noted, { ...remembering, believe: false });
-      const away = await stillAway(connections, { shop, connection, clock });
-      if (away !== null) return { accountId, client: failing(away), live };
-      return { accountId, client: cachedReferences(noted, { ...remembering, believe: true }), live };
+      return {
+        accountId,
+        client: cachedReferences(inTurn, { ...remembering, believe: true }),
+        live: cachedReferences(noted, { ...remembering, believe: false }),
+      };
     },
     keys: {
       verify: (key) => verifyKey(connect(key, "live")),
@@ -58,20 +60,6 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
       fingerprint: fingerprintKey,
     },
   };
-}
-
-/**
- * REC-6: during an outage orders do not each wait for a time-out. They fail at once with what is known, until the probe is due; then one
- * of them calls for all. Whoever asks live, as a person does, always gets through.
- */
-async function stillAway(
-  connections: ConnectionStore,
-  { shop, connection: { outage }, clock }: Omit<Noting, "connections">,
-): Promise<CallFailure | null> {
-  if (outage === null) return null;
-  const at = new Date(clock.now()).toISOString();
-  if (outage.probeAt <= at && (await connections.takeProbe(shop, at))) return null;
-  return { kind: "unavailable", side: "katana", words: outage.words };
 }
 
 interface Noting {
@@ -93,28 +81,52 @@ function noting(client: KatanaClient, { shop, connection, connections, clock }: 
     const hadTrouble = connection.refused !== null || connection.failuresInRow > 0;
     if (failure === null && (!fresh || hadTrouble)) await connections.recordSuccess(shop, at);
   };
-  const wrap = async <Value>(answer: Answer<Value>): Answer<Value> => {
-    const settled = await answer;
+  return wrapped(client, async (send) => {
+    const settled = await send();
     await note(settled.ok ? null : settled.problem);
     return settled;
+  });
+}
+
+/**
+ * REC-6: during an outage orders do not each wait for a time-out. Their calls fail at once with what is known, until the probe is due; then
+ * one of them calls for all. Whoever asks live, as a person does, always gets through.
+ */
+function unlessAway(client: KatanaClient, { shop, connection: { outage }, connections, clock }: Noting): KatanaClient {
+  if (outage === null) return client;
+  const mayTry = (): Promise<boolean> => {
+    const at = new Date(clock.now()).toISOString();
+    return outage.probeAt <= at ? connections.takeProbe(shop, at) : Promise.resolve(false);
   };
+  // Asked for with the first call only: a run that needs nothing of Katana takes nobody's turn.
+  let turn: Promise<boolean> | undefined;
+  return wrapped(client, async (send) => {
+    turn ??= mayTry();
+    if (await turn) return send();
+    return { ok: false, problem: { kind: "unavailable", side: "katana", words: outage.words } };
+  });
+}
+
+type Around = <Value>(send: () => Answer<Value>) => Answer<Value>;
+
+function wrapped(client: KatanaClient, around: Around): KatanaClient {
   return {
-    loadFactory: () => wrap(client.loadFactory()),
-    listLocations: () => wrap(client.listLocations()),
-    listTaxRates: () => wrap(client.listTaxRates()),
-    findTaxRate: (percent) => wrap(client.findTaxRate(percent)),
-    findVariants: (skus) => wrap(client.findVariants(skus)),
-    findCustomer: (customer) => wrap(client.findCustomer(customer)),
-    createCustomer: (order) => wrap(client.createCustomer(order)),
-    createTaxRate: (percent) => wrap(client.createTaxRate(percent)),
-    findRemembered: (items) => wrap(client.findRemembered(items)),
-    findItem: (item, shop) => wrap(client.findItem(item, shop)),
-    createItem: (item, shop) => wrap(client.createItem(item, shop)),
-    createSalesOrder: (salesOrder, ids) => wrap(client.createSalesOrder(salesOrder, ids)),
-    createShippingFee: (id, fee, taxRateId) => wrap(client.createShippingFee(id, fee, taxRateId)),
-    loadSalesOrder: (id) => wrap(client.loadSalesOrder(id)),
-    findSalesOrders: (shop, orderId) => wrap(client.findSalesOrders(shop, orderId)),
-    deleteSalesOrder: (id) => wrap(client.deleteSalesOrder(id)),
+    loadFactory: () => around(() => client.loadFactory()),
+    listLocations: () => around(() => client.listLocations()),
+    listTaxRates: () => around(() => client.listTaxRates()),
+    findTaxRate: (percent) => around(() => client.findTaxRate(percent)),
+    findVariants: (skus) => around(() => client.findVariants(skus)),
+    findCustomer: (customer) => around(() => client.findCustomer(customer)),
+    createCustomer: (order) => around(() => client.createCustomer(order)),
+    createTaxRate: (percent) => around(() => client.createTaxRate(percent)),
+    findRemembered: (items) => around(() => client.findRemembered(items)),
+    findItem: (item, shop) => around(() => client.findItem(item, shop)),
+    createItem: (item, shop) => around(() => client.createItem(item, shop)),
+    createSalesOrder: (salesOrder, ids) => around(() => client.createSalesOrder(salesOrder, ids)),
+    createShippingFee: (id, fee, taxRateId) => around(() => client.createShippingFee(id, fee, taxRateId)),
+    loadSalesOrder: (id) => around(() => client.loadSalesOrder(id)),
+    findSalesOrders: (shop, orderId) => around(() => client.findSalesOrders(shop, orderId)),
+    deleteSalesOrder: (id) => around(() => client.deleteSalesOrder(id)),
   };
 }
 

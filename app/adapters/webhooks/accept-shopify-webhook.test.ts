@@ -98,6 +98,13 @@ describe("[REC-1] a webhook request", () => {
     expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "POST"]);
   });
 
+  it("beyond all measure is answered 413 and not kept, whatever length it declares", async () => {
+    const long = "x".repeat(20 * 2 ** 20 + 1);
+    expect((await accept(request({}, long))).status).toBe(413);
+    expect((await accept(request({ "Content-Length": String(long.length) }))).status).toBe(413);
+    nothingWasKept();
+  });
+
   it("is answered 503 while the database is away, and kept when it comes again", async () => {
     vi.spyOn(world.stores.inbox, "accept").mockRejectedValueOnce(new Error("the database is away"));
     const answer = await accept(request());

@@ -5,6 +5,7 @@ import type { Outside } from "../../sync/ports.ts";
 import { receiveWebhook } from "../../sync/receive-webhook.ts";
 import type { Stores } from "../../sync/stores.ts";
 import { decodeShopifyHint } from "./decode-shopify-hint.ts";
+import { readBody } from "./read-body.ts";
 import { verifyShopifyWebhook } from "./verify-shopify-webhook.ts";
 
 export interface WebhookIntake {
@@ -20,6 +21,9 @@ export interface WebhookIntake {
  */
 const mostAtOnce = 300;
 
+/** Bytes. Shopify's largest deliveries, orders of 500 lines, have a few megabytes; more is nobody's webhook. */
+const longestBody = 20 * 2 ** 20;
+
 const headersSchema = z.object({
   topic: z.string().min(1).max(100),
   shop: z
@@ -32,7 +36,7 @@ const headersSchema = z.object({
 });
 
 export interface ShopifyIntake {
-  /** Answers 401 to a wrong signature and keeps nothing; 200 once everything is kept; 503 when there is too much at once or the database is away. */
+  /** Answers 401 to a wrong signature, 413 to a body beyond all measure, and keeps nothing; 200 once everything is kept; 503 when there is too much at once or the database is away. */
   readonly take: (request: Request) => Promise<Response>;
   /** Resolves when no delivery is being taken, and after `patienceMs` in any case: what can wait a moment lets deliveries go first. */
   calm(patienceMs: number): Promise<void>;
@@ -64,7 +68,11 @@ export function createShopifyIntake({ outside, stores, secret }: WebhookIntake):
   };
 
   async function accept(request: Request): Promise<Response> {
-    const body = new Uint8Array(await request.arrayBuffer());
+    const body = await readBody(request, longestBody);
+    if (body === null) {
+      outside.log("webhook.too-long", {});
+      return new Response(null, { status: 413 });
+    }
     if (!verifyShopifyWebhook(body, request.headers.get("X-Shopify-Hmac-Sha256"), secret)) {
       outside.log("webhook.signature-refused", {});
       return new Response(null, { status: 401 });
