@@ -66,4 +66,15 @@ describe.each(databases)("[CON-7] requests about a customer on $kind", ({ clock,
       { order: { name: null, status: "waiting" }, placedAt: null, cameOverAt: null, lastLook: null, timeline: [] },
     ]);
   });
+
+  it("[CON-7] forget by what the customer's create went, of these orders only", async () => {
+    const subjects = ["a digest of an e-mail"];
+    const begin = (id: string, step: "create-customer" | "create-product") =>
+      attempts.begin(keyOf(orderId(id)), anAttempt({ step, intent: null, subjects }));
+    await begin("2", "create-customer");
+    const kept = [await begin("2", "create-product"), await begin("3", "create-customer")];
+    await privacy.redactCustomer(acme, { ...request, kind: "customers/redact" }, clock.instant());
+    const found = await attempts.about("account", subjects);
+    expect(found.map(({ id }) => id).toSorted()).toEqual(kept.toSorted());
+  });
 });
