@@ -14,11 +14,14 @@ interface Scaled {
 /** What a vendor may send: a sign, digits, a fraction, and the exponent that JSON numbers get when they are very small or large. */
 const decimalPattern = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
-const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
+const smallPowersOfTen = Array.from({ length: 32 }, (_, exponent) => 10n ** BigInt(exponent));
+/** Most exponents are small, and computing powers over and over is what exact sums would spend their time on. */
+const powerOfTen = (exponent: number): bigint => smallPowersOfTen[exponent] ?? 10n ** BigInt(exponent);
 
 const magnitude = (units: bigint): bigint => (units < 0n ? -units : units);
 
 const toText = ({ units, scale }: Scaled): Decimal => {
+  if (scale === 0) return `${units}` as Decimal;
   const digits = magnitude(units)
     .toString()
     .padStart(scale + 1, "0");
@@ -29,10 +32,13 @@ const toText = ({ units, scale }: Scaled): Decimal => {
   return `${sign}${whole}${fraction === "" ? "" : `.${fraction}`}` as Decimal;
 };
 
+/** By way of a number where that is exact, which is faster. */
+const toUnits = (digits: string): bigint => BigInt(digits.length <= 15 ? Number(digits) : digits);
+
 const toScaled = (decimal: Decimal): Scaled => {
   const point = decimal.indexOf(".");
-  if (point === -1) return { units: BigInt(decimal), scale: 0 };
-  return { units: BigInt(decimal.slice(0, point) + decimal.slice(point + 1)), scale: decimal.length - point - 1 };
+  if (point === -1) return { units: toUnits(decimal), scale: 0 };
+  return { units: toUnits(decimal.slice(0, point) + decimal.slice(point + 1)), scale: decimal.length - point - 1 };
 };
 
 /** Both numbers' units at the finer of their scales. */
@@ -68,6 +74,8 @@ export const decimalFromInteger = (value: number): Decimal => toText({ units: Bi
 export const zero: Decimal = decimalFromInteger(0);
 
 export const add = (a: Decimal, b: Decimal): Decimal => {
+  if (a === zero) return b;
+  if (b === zero) return a;
   const { left, right, scale } = align(a, b);
   return toText({ units: left + right, scale });
 };
@@ -78,6 +86,7 @@ export const negate = (decimal: Decimal): Decimal => {
 };
 
 export const subtract = (a: Decimal, b: Decimal): Decimal => {
+  if (b === zero) return a;
   const { left, right, scale } = align(a, b);
   return toText({ units: left - right, scale });
 };
@@ -115,8 +124,8 @@ export const roundUp = (decimal: Decimal, decimals: number): Decimal => {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => {
+  if (a === b) return 0;
   const { left, right } = align(a, b);
-  if (left === right) return 0;
   return left < right ? -1 : 1;
 };
 

@@ -7,7 +7,7 @@ import type { Order, OrderLine } from "./order.ts";
 
 /** The part of a line's discount that belongs to so many of its units, to the minor unit; all of it for all units. */
 const shareOf = ({ discount, orderedQuantity }: OrderLine, quantity: number, digits: number): Decimal =>
-  quantity >= orderedQuantity
+  discount === zero || quantity >= orderedQuantity
     ? discount
     : divide(multiply(discount, decimalFromInteger(quantity)), decimalFromInteger(orderedQuantity), digits);
 
@@ -49,9 +49,11 @@ const takeUp = ({ missing, adjusted }: TakingUp, line: OrderLine, digits: number
 const adjustments = (order: Order, digits: number): ReadonlyMap<LineId, Decimal> => {
   // The subtotal knows no tips.
   const lines = order.lines.filter((line) => line.currentQuantity > 0 && line.kind !== "tip");
+  const changed = shrunk(lines);
+  if (changed.length === 0) return new Map();
   const shares = sum(lines.map((line) => shareOf(line, line.currentQuantity, digits)));
   const worth = sum(lines.map((line) => worthOf(line, line.currentQuantity)));
-  const { missing, adjusted } = shrunk(lines).reduce<TakingUp>((state, line) => takeUp(state, line, digits), {
+  const { missing, adjusted } = changed.reduce<TakingUp>((state, line) => takeUp(state, line, digits), {
     missing: subtract(subtract(worth, shares), order.totals.subtotal),
     adjusted: [],
   });
@@ -66,6 +68,7 @@ export const lineDiscounts = (order: Order): ((line: OrderLine, quantity: number
   const digits = minorDigits(order.currency);
   const adjusted = adjustments(order, digits);
   return (line, quantity) => {
+    if (line.discount === zero) return zero;
     const discount = add(shareOf(line, quantity, digits), adjusted.get(line.id) ?? zero);
     return atLeast(atMost(discount, mostOff(line, quantity)), zero);
   };

@@ -54,20 +54,22 @@ const reckonedTax = (amount: Decimal, { taxPercents, minorDigits }: Taxed): Deci
 };
 
 /** Shopify may round differently, by a minor unit for each rate at most: what it tells is right then, and of another amount otherwise. */
-const isOfAmount = (told: Decimal, amount: Decimal, taxed: Taxed): boolean => {
-  const { taxPercents, minorDigits } = taxed;
+const isRoundingOf = (told: Decimal, reckoned: Decimal, { taxPercents, minorDigits }: Taxed): boolean => {
   const most = divide(decimalFromInteger(taxPercents.length), decimalFromInteger(10 ** minorDigits), minorDigits);
-  const difference = subtract(told, reckonedTax(amount, taxed));
-  return compare(difference, most) <= 0 && compare(difference, negate(most)) >= 0 && compare(told, amount) <= 0;
+  const difference = subtract(told, reckoned);
+  return compare(difference, most) <= 0 && compare(difference, negate(most)) >= 0;
+};
+
+const taxIn = (amount: Decimal, taxed: Taxed): Decimal => {
+  const { toldTax } = taxed;
+  const reckoned = reckonedTax(amount, taxed);
+  if (toldTax === null || toldTax === reckoned || compare(toldTax, amount) > 0) return reckoned;
+  return isRoundingOf(toldTax, reckoned, taxed) ? toldTax : reckoned;
 };
 
 /** An amount that may contain tax, without it, to the minor unit. */
-export const netAmount = (amount: Decimal, taxed: Taxed): Decimal => {
-  const { taxesIncluded, toldTax, minorDigits } = taxed;
-  if (!taxesIncluded) return round(amount, minorDigits);
-  const tax = toldTax !== null && isOfAmount(toldTax, amount, taxed) ? toldTax : reckonedTax(amount, taxed);
-  return round(subtract(amount, tax), minorDigits);
-};
+export const netAmount = (amount: Decimal, taxed: Taxed): Decimal =>
+  round(taxed.taxesIncluded ? subtract(amount, taxIn(amount, taxed)) : amount, taxed.minorDigits);
 
 /** What a line is worth without tax and after discount, to the minor unit: the amount every sales order row has to come to (MAP-19). */
 export const netOfLine = (line: LineMoney): Decimal =>
@@ -103,10 +105,13 @@ export const rowMoney = (line: LineMoney): RowMoney => {
   const discountAt = (price: Decimal): Decimal => subtract(round(multiply(quantity, price), line.minorDigits), net);
 
   const nearest = nearestPrice(line);
-  const isOff = line.discount === zero ? discountAt(nearest) !== zero : compare(discountAt(nearest), zero) < 0;
-  const price = isOff ? priceRoundingTo(net, quantity, line.minorDigits) : nearest;
-  const discount = discountAt(price);
+  const left = discountAt(nearest);
+  const isOff = line.discount === zero ? left !== zero : compare(left, zero) < 0;
+  if (isOff) {
+    const price = priceRoundingTo(net, quantity, line.minorDigits);
+    return { pricePerUnit: price, discount: discountAt(price) };
+  }
   // A line given away whose worth rounds up would be discounted by more than it is worth.
-  const coversDiscount = compare(multiply(quantity, price), discount) >= 0;
-  return { pricePerUnit: coversDiscount ? price : priceWorthAtLeast(discount, quantity), discount };
+  const coversDiscount = left === zero || compare(multiply(quantity, nearest), left) >= 0;
+  return { pricePerUnit: coversDiscount ? nearest : priceWorthAtLeast(left, quantity), discount: left };
 };
