@@ -84,5 +84,5 @@ function nameOf(file) {
   return file
     .split("/")
     .slice(-1)[0]
-    .replace(/\.(test|spec|e2e)\.tsx?$/, "");
+    .replace(/(\.(test|spec|e2e))?\.tsx?$/, "");
 }

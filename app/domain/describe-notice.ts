@@ -1,3 +1,4 @@
+import { describeTotals } from "./describe-totals.ts";
 import type { Notice } from "./plan.ts";
 import type { Words } from "./words.ts";
 
@@ -24,5 +25,10 @@ export const describeNotice = (notice: Notice): Words => {
         remedy: "The amount without tax is right. If the tax matters to you, correct it in Katana.",
       };
     }
+    case "totals-differ":
+      return {
+        sentence: describeTotals(notice.comparison),
+        remedy: "Compare the order in Shopify with its sales order in Katana, and change what is wrong there.",
+      };
   }
 };

@@ -1,3 +1,4 @@
+import type { TotalsComparison } from "./compare-totals.ts";
 import type { Decimal } from "./decimal.ts";
 import type { NewItem } from "./item.ts";
 import type { DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
@@ -48,7 +49,9 @@ export type Notice =
   /** MAP-6: Katana has the SKU in another case as well. */
   | { readonly kind: "sku-differs-in-case"; readonly sku: string; readonly other: string }
   /** MAP-12, MAP-18: what Katana takes as one amount is taxed at several rates; that of the largest part was used. */
-  | { readonly kind: "taxes-differ"; readonly of: "shipping" | "additional-fees" };
+  | { readonly kind: "taxes-differ"; readonly of: "shipping" | "additional-fees" }
+  /** MAP-19: Katana's total is not Shopify's, and rounding of tax does not explain it. */
+  | { readonly kind: "totals-differ"; readonly comparison: TotalsComparison };
 
 /**
  * What to do about one order, as data: preview, explanation, timeline and tests come from the same value.

@@ -1,3 +1,4 @@
+import type { ExpectedTotals } from "../domain/compare-totals.ts";
 import type { Step } from "../domain/plan.ts";
 import type { SentSalesOrder } from "../domain/sales-order.ts";
 import type { OrderLook } from "../domain/order-look.ts";
@@ -6,7 +7,8 @@ import type { OrderKey } from "./stores.ts";
 /** What a create was to make, as far as it may have to be taken over later; no personal data. */
 export interface CreateIntent extends SentSalesOrder {
   readonly look: OrderLook;
-  readonly shopifyTotal: string;
+  /** MAP-19 */
+  readonly totals: ExpectedTotals;
 }
 
 export type AttemptOutcome = "made" | "refused" | "not-sent" | "not-made";

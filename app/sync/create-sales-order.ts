@@ -1,3 +1,4 @@
+import { compareTotals, expectTotals } from "../domain/compare-totals.ts";
 import { agreeOnImport, agreeOnShippingFee } from "../domain/agree.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import { lookAt } from "../domain/order-look.ts";
@@ -52,35 +53,37 @@ const intentOf = ({ order }: Run, { rows, shippingFee }: DesiredSalesOrder, made
   rows: rows.map(({ properties: _personal, variant, ...row }) => ({ ...row, variantId: variantIdOf(variant, made) })),
   shippingFee,
   look: lookAt(order),
-  shopifyTotal: order.totals.total,
+  totals: expectTotals(order, { rows, shippingFee }),
 });
 
-const newLink = (
+function newLink(
   { claim, katana }: Run,
   { attemptId, intent, made }: { attemptId: string; intent: CreateIntent; made: ActualSalesOrder },
-): NewLink => ({
-  accountId: katana.accountId,
-  salesOrderId: made.id,
-  salesOrderNo: made.orderNo,
-  agreed: agreeOnImport(intent, made),
-  lastLook: intent.look,
-  shopifyTotal: intent.shopifyTotal,
-  katanaTotal: made.total,
-  attemptId,
-  goneFromKatana: false,
-  timeline: [
-    {
-      kind: "imported",
-      cause: claim.importAnyway === null ? "order" : "person",
-      details: {
-        salesOrderNo: made.orderNo,
-        rows: made.rows.length,
-        shopifyTotal: intent.shopifyTotal,
-        katanaTotal: made.total,
+): NewLink {
+  const totals = compareTotals(intent.totals, made);
+  return {
+    accountId: katana.accountId,
+    salesOrderId: made.id,
+    salesOrderNo: made.orderNo,
+    agreed: agreeOnImport(intent, made),
+    lastLook: intent.look,
+    totals,
+    attemptId,
+    goneFromKatana: false,
+    timeline: [
+      {
+        kind: "imported",
+        cause: claim.importAnyway === null ? "order" : "person",
+        details: {
+          salesOrderNo: made.orderNo,
+          rows: made.rows.length,
+          shopifyTotal: totals.shopifyTotal,
+          katanaTotal: totals.katanaTotal,
+        },
       },
-    },
-  ],
-});
+    ],
+  };
+}
 
 /** Katana's documents give no codes for these; whatever it says of the thing means that. */
 function failureOf(run: Run, { currency }: DesiredSalesOrder, failure: CallFailure): StepOutcome | NumberTaken {

@@ -3,6 +3,7 @@ import type { CallFailure } from "../domain/failure.ts";
 import { nextStep } from "../domain/next-step.ts";
 import { statusOfFailure, statusOfPlan } from "../domain/order-status.ts";
 import { lookToKeep, planOrder } from "../domain/plan-order.ts";
+import { totalsNotices } from "../domain/totals-notice.ts";
 import type { Plan } from "../domain/plan.ts";
 import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
@@ -171,7 +172,7 @@ function recordOf(
     reasons: reached.reasons,
     waits: reached.waits,
     blocks: reached.blocks,
-    notices: reached.notices,
+    notices: [...reached.notices, ...noticesOf(progress.link)],
     failure: null,
     nextTryAt: until[0] ?? null,
     looked: true,
@@ -180,6 +181,9 @@ function recordOf(
     lastLook: order !== null && input.link !== null ? lookToKeep(order, input.link, reached) : null,
   };
 }
+
+/** MAP-19 */
+const noticesOf = (link: KeptLink | null) => (isLive(link) ? totalsNotices(link?.totals ?? null) : []);
 
 const orderColumns = ({ order }: Situation): Pick<RunRecord, "order"> => ({
   order: order && { name: order.name, createdAt: order.createdAt, total: order.totals.total, currency: order.currency },

@@ -1,3 +1,4 @@
+import { compareTotals, type TotalsComparison } from "../domain/compare-totals.ts";
 import { agreeOnImport } from "../domain/agree.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import { decideUnknownCreate, doubleCheck } from "../domain/outcome-unknown.ts";
@@ -9,7 +10,7 @@ import { isUntouched } from "../domain/untouched.ts";
 import type { KatanaAccess, Outside } from "./ports.ts";
 import { keptAfter } from "./kept-after.ts";
 import type { RunLease } from "./run-lease.ts";
-import type { WriteAttempt } from "./attempt-store.ts";
+import type { CreateIntent, WriteAttempt } from "./attempt-store.ts";
 import { isLive, type Claim, type KeptLink, type NewLink, type Stores } from "./stores.ts";
 
 /** What earlier creates of the order's sales order turned out to have done (IMP-9). */
@@ -96,6 +97,10 @@ async function settle(
   }
 }
 
+/** A deleted sales order shows no rows and a total of nothing: there is no more to compare. */
+const totalsOf = ({ totals }: CreateIntent, salesOrder: ActualSalesOrder): TotalsComparison =>
+  compareTotals(totals, salesOrder.deleted ? { ...salesOrder, total: null } : salesOrder);
+
 function linkFor(
   salesOrder: ActualSalesOrder,
   { attempt, accountId, gone }: { attempt: WriteAttempt; accountId: string; gone: boolean },
@@ -108,8 +113,7 @@ function linkFor(
     salesOrderNo: salesOrder.orderNo,
     agreed: agreeOnImport(intent, salesOrder),
     lastLook: intent.look,
-    shopifyTotal: intent.shopifyTotal,
-    katanaTotal: salesOrder.total,
+    totals: totalsOf(intent, salesOrder),
     attemptId: attempt.id,
     goneFromKatana: gone,
     timeline: [

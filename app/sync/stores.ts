@@ -1,4 +1,5 @@
 import type { Activation } from "../domain/activation.ts";
+import type { TotalsComparison } from "../domain/compare-totals.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { ImportAnyway } from "../domain/import-anyway.ts";
 import type { KatanaLocationId, OrderId, SalesOrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
@@ -135,6 +136,8 @@ export interface Claim extends OrderKey {
 export interface KeptLink extends Link {
   readonly accountId: string;
   readonly goneFromKatanaAt: string | null;
+  /** MAP-19: as they were when the order came over; null for a link of before the comparison. */
+  readonly totals: TotalsComparison | null;
   /** Sales orders that the order came over as before this one, all gone from Katana. */
   readonly earlierSalesOrderIds: readonly SalesOrderId[];
 }
@@ -213,8 +216,8 @@ export interface NewLink {
   readonly salesOrderNo: string;
   readonly agreed: AgreedSalesOrder;
   readonly lastLook: OrderLook;
-  readonly shopifyTotal: string;
-  readonly katanaTotal: string | null;
+  /** MAP-19 */
+  readonly totals: TotalsComparison;
   readonly attemptId: string;
   /** Set for a sales order that was found deleted: the order counts as imported (IMP-7). */
   readonly goneFromKatana: boolean;

@@ -339,17 +339,31 @@ describe.each(databases)(
         expect(await attempts.of(claim)).toMatchObject([{ id: attemptId, outcome: "made", resultId: 40001 }]);
         await orders.finish(claim, aRecord(), clock.instant());
         await orders.want(keyOf(), 10);
-        const { agreed, lastLook } = aLink("");
+        const { agreed, lastLook, totals } = aLink("");
         expect((await claimed()).link).toEqual({
           accountId: "account",
           salesOrderId: 40001,
           salesOrderNo: "#1001",
           agreed,
           lastLook,
+          totals,
           goneFromKatanaAt: null,
           earlierSalesOrderIds: [],
         });
         expect(await database.prisma.timelineEntry.findMany()).toMatchObject([{ kind: "imported" }]);
+      });
+
+      it("[MAP-19] is kept with both totals, and with the warning that they are worth, even if nothing follows", async () => {
+        await orders.want(keyOf(), 10);
+        const claim = await claimed();
+        const attemptId = await attempts.begin(claim, anAttempt());
+        const { totals } = aLink("");
+        const comparison = { ...totals, katanaTotal: null, difference: null };
+        await orders.link(claim, aLink(attemptId, { totals: comparison }), clock.instant());
+        const { shopifyTotal, katanaTotal } = await database.prisma.link.findFirstOrThrow();
+        expect({ shopifyTotal, katanaTotal }).toEqual({ shopifyTotal: "12", katanaTotal: null });
+        const { notices } = await database.prisma.trackedOrder.findFirstOrThrow();
+        expect(notices).toEqual([{ kind: "totals-differ", comparison }]);
       });
 
       it("[IMP-9] is not kept without its attempt", async () => {
@@ -376,7 +390,7 @@ describe.each(databases)(
         expect(kept).toMatchObject({
           agreed: { rows: [] },
           lastLook: { cancelled: true },
-          katanaTotal: "12.0000000000",
+          katanaTotal: "12",
         });
         await orders.saveAgreed(keyOf(), agreed, "13");
         const again = await database.prisma.link.findUniqueOrThrow({ where: { shop_orderId: keyOf() } });

@@ -1,4 +1,5 @@
 import type { Link as LinkRow } from "@prisma/client";
+import type { TotalsComparison } from "../../domain/compare-totals.ts";
 import type { SalesOrderId } from "../../domain/ids.ts";
 import type { OrderLook } from "../../domain/order-look.ts";
 import type { AgreedSalesOrder } from "../../domain/sales-order.ts";
@@ -11,6 +12,7 @@ export const keptLink = (row: LinkRow): KeptLink => ({
   salesOrderNo: row.salesOrderNo,
   agreed: row.agreed as unknown as AgreedSalesOrder,
   lastLook: row.lastLook as unknown as OrderLook,
+  totals: row.totals as unknown as TotalsComparison | null,
   goneFromKatanaAt: row.goneFromKatanaAt?.toISOString() ?? null,
   earlierSalesOrderIds: row.earlierSalesOrderIds as SalesOrderId[],
 });

@@ -4,6 +4,7 @@ import type { CallFailure } from "../../domain/failure.ts";
 import type { Block, Wait } from "../../domain/plan.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { Reason } from "../../domain/reason.ts";
+import { totalsNotices } from "../../domain/totals-notice.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../../sync/ports.ts";
 import {
@@ -177,6 +178,9 @@ async function writeRun(
   return record.looked && row.done < row.wanted ? row.priority : null;
 }
 
+/** Kept with the link, so that a run that ends right after it cannot lose the warning. */
+const noticesOf = ({ totals, goneFromKatana }: NewLink) => (goneFromKatana ? [] : totalsNotices(totals));
+
 async function writeLink(
   transaction: Transaction,
   { claim, link, at }: { claim: Claim; link: NewLink; at: string },
@@ -189,15 +193,16 @@ async function writeLink(
     salesOrderNo: link.salesOrderNo,
     agreed: json(link.agreed),
     lastLook: json(link.lastLook),
-    shopifyTotal: link.shopifyTotal,
-    katanaTotal: link.katanaTotal,
+    shopifyTotal: link.totals.shopifyTotal,
+    katanaTotal: link.totals.katanaTotal,
+    totals: json(link.totals),
     goneFromKatanaAt: link.goneFromKatana ? now : null,
     earlierSalesOrderIds: [...earlierAfter(claim.link, link.salesOrderId)],
   };
   // The order's row first, as everywhere: a request that comes in meanwhile waits for it and then sees the link.
   await transaction.trackedOrder.updateMany({
     where: { shop, orderId },
-    data: { importAnywayBy: null, importAnywayAt: null },
+    data: { importAnywayBy: null, importAnywayAt: null, notices: json(noticesOf(link)) },
   });
   await transaction.link.upsert({
     where: { shop_orderId: { shop, orderId } },

@@ -2,7 +2,8 @@ import type { CallFailure, Side } from "../failure.ts";
 import type { Block, Notice, Step, Wait } from "../plan.ts";
 import type { Reason } from "../reason.ts";
 import type { TimelineNote } from "../timeline.ts";
-import { shopifyLocationId, variantId } from "./ids.ts";
+import type { TotalsComparison, TotalsPart } from "../compare-totals.ts";
+import { decimal, shopifyLocationId, variantId } from "./ids.ts";
 
 /** At least one of every kind; a kind that is missing here does not compile. */
 type OneOfEach<Outcome extends { readonly kind: string }> = {
@@ -66,6 +67,35 @@ const waits: OneOfEach<Wait> = {
   "katana-not-read": [{ kind: "katana-not-read" }],
 };
 
+const partKinds: readonly TotalsPart["kind"][] = [
+  "shipping-fee-apart",
+  "shipping-not-brought",
+  "refunded-after-sent",
+  "rows-differ",
+  "tax-rounding",
+  "unexplained",
+];
+
+const totals: readonly TotalsComparison[] = [
+  ...partKinds.flatMap((kind) =>
+    ["3.1", "-0.004"].map((amount) => ({
+      currency: "EUR",
+      shopifyTotal: decimal("47.98"),
+      katanaTotal: decimal("44.88"),
+      difference: decimal("-3.1"),
+      parts: [{ kind, amount: decimal(amount) }],
+    })),
+  ),
+  { currency: "EUR", shopifyTotal: decimal("47.98"), katanaTotal: null, difference: null, parts: [] },
+  {
+    currency: "EUR",
+    shopifyTotal: decimal("47.98"),
+    katanaTotal: decimal("47.98"),
+    difference: decimal("0"),
+    parts: [],
+  },
+];
+
 const notices: OneOfEach<Notice> = {
   "default-location-used": [
     { kind: "default-location-used", cause: "not-routed" },
@@ -76,6 +106,7 @@ const notices: OneOfEach<Notice> = {
     { kind: "taxes-differ", of: "shipping" },
     { kind: "taxes-differ", of: "additional-fees" },
   ],
+  "totals-differ": totals.map((comparison) => ({ kind: "totals-differ", comparison })),
 };
 
 const failuresOf = (side: Side): OneOfEach<CallFailure> => {

@@ -1,3 +1,4 @@
+import { totalsNotices } from "../../domain/totals-notice.ts";
 import type { Clock } from "../ports.ts";
 import type { Claim, NewLink, OrderKey, OrderStore, RunRecord } from "../stores.ts";
 import { earlierAfter } from "../kept-after.ts";
@@ -170,9 +171,10 @@ function finishRun(
 function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewLink; at: string }): void {
   const { attemptId, goneFromKatana, timeline, ...kept } = link;
   const order = tables.orders.get(textOf(claim));
-  if (order) order.importAnyway = null;
+  if (order) Object.assign(order, { importAnyway: null, notices: goneFromKatana ? [] : totalsNotices(link.totals) });
   tables.links.set(textOf(claim), {
     ...kept,
+    katanaTotal: link.totals.katanaTotal,
     createdAt: tables.links.get(textOf(claim))?.createdAt ?? at,
     goneFromKatanaAt: goneFromKatana ? at : null,
     earlierSalesOrderIds: earlierAfter(claim.link, link.salesOrderId),

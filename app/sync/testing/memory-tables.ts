@@ -11,7 +11,6 @@ import type {
   InstallDetails,
   KeptLink,
   LocationRecord,
-  NewLink,
   OrderKey,
   PrivacyRequest,
   RunRecord,
@@ -55,10 +54,7 @@ export interface MemoryTables {
   readonly details: Map<ShopDomain, InstallDetails>;
   readonly scopes: Map<ShopDomain, readonly string[]>;
   readonly orders: Map<string, MemoryOrder>;
-  readonly links: Map<
-    string,
-    KeptLink & { readonly createdAt: string } & Pick<NewLink, "shopifyTotal" | "katanaTotal">
-  >;
+  readonly links: Map<string, KeptLink & { readonly createdAt: string; readonly katanaTotal: string | null }>;
   readonly attempts: MemoryAttempt[];
   /** By account, shop and key. */
   readonly items: Map<string, KeptItem>;

@@ -1,4 +1,5 @@
 import { lookAt } from "../../../app/domain/order-look.ts";
+import { expectTotals } from "../../../app/domain/compare-totals.ts";
 import { agreeOnImport } from "../../../app/domain/agree.ts";
 import type { OrderId } from "../../../app/domain/ids.ts";
 import { anOrder } from "../../../app/domain/testing/build-order.ts";
@@ -7,7 +8,7 @@ import { asCreated } from "../../../app/domain/testing/build-references.ts";
 import { orderId, salesOrderId, shopDomain } from "../../../app/domain/testing/ids.ts";
 import type { CreateIntent, NewAttempt } from "../../../app/sync/attempt-store.ts";
 import type { Delivery, NewLink, OrderKey, RunRecord } from "../../../app/sync/stores.ts";
-import { sampleSalesOrder } from "../../support/katana-samples.ts";
+import { decimal, sampleSalesOrder } from "../../support/katana-samples.ts";
 
 export const acme = shopDomain("acme.myshopify.com");
 export const other = shopDomain("other.myshopify.com");
@@ -35,7 +36,7 @@ export const aRecord = (overrides: Partial<RunRecord> = {}): RunRecord => ({
 const intent: CreateIntent = {
   ...asSent(sampleSalesOrder),
   look: lookAt(anOrder()),
-  shopifyTotal: "12.00",
+  totals: expectTotals(anOrder(), sampleSalesOrder),
 };
 
 export const anAttempt = (overrides: Partial<NewAttempt> = {}): NewAttempt => ({
@@ -54,15 +55,20 @@ export const aLink = (attemptId: string, overrides: Partial<NewLink> = {}): NewL
   salesOrderNo: "#1001",
   agreed: agreeOnImport(intent, asCreated(sampleSalesOrder)),
   lastLook: intent.look,
-  shopifyTotal: "12.00",
-  katanaTotal: "12.0000000000",
+  totals: {
+    currency: "EUR",
+    shopifyTotal: decimal("12"),
+    katanaTotal: decimal("12"),
+    difference: decimal("0"),
+    parts: [],
+  },
   attemptId,
   goneFromKatana: false,
   timeline: [
     {
       kind: "imported",
       cause: "order",
-      details: { salesOrderNo: "#1001", rows: 1, shopifyTotal: "12.00", katanaTotal: "12.0000000000" },
+      details: { salesOrderNo: "#1001", rows: 1, shopifyTotal: "12", katanaTotal: "12" },
     },
   ],
   ...overrides,

@@ -107,8 +107,10 @@ async function becomes(
     );
     const order = shop.order(id);
     const [salesOrder] = account.salesOrders().filter((one) => one.ecommerce_order_id === order.legacyId);
-    if (salesOrder) return seeSalesOrder(account, { order, salesOrder, itemsBefore });
-    return { reasons: (standing.why ?? []).map(({ sentence }) => withNames(sentence, namedItems(account))) };
+    const told = (standing.why ?? [])
+      .map(({ sentence }) => withNames(sentence, namedItems(account)))
+      .filter((sentence) => !sentence.startsWith("Katana has it as sales order"));
+    return salesOrder ? seeSalesOrder(account, { order, salesOrder, itemsBefore, told }) : { reasons: told };
   } finally {
     Object.assign(katana.switches, usual);
   }

@@ -43,10 +43,12 @@ export function seeSalesOrder(
     order,
     salesOrder,
     itemsBefore,
+    told,
   }: {
     readonly order: OrderView;
     readonly salesOrder: SalesOrderView;
     readonly itemsBefore: ReadonlyMap<number, string>;
+    readonly told: readonly string[];
   },
 ): ExpectedSalesOrder {
   const items = namedItems(account);
@@ -90,6 +92,7 @@ export function seeSalesOrder(
       amount: withoutZeros(fee.amount),
       tax: percent(fee.tax_rate_id),
     },
+    told,
     made: [...items].filter(([id]) => !itemsBefore.has(id)).map(([, name]) => name),
   };
 }

@@ -51,6 +51,8 @@ export interface ExpectedSalesOrder {
   readonly fee: { readonly description: string; readonly amount: string; readonly tax: number } | null;
   /** The items that Katana had not had before, as rows name them. */
   readonly made: readonly string[];
+  /** What is worth telling about the order once it is in step. */
+  readonly told: readonly string[];
 }
 
 export interface ExpectedRow {

@@ -13,7 +13,7 @@ export const row = (
 /** What a plain order of a known customer in euros comes to, but for its rows. */
 export const euroOrder = (told: Told<ExpectedSalesOrder, "rows" | "deliveryDays">): ExpectedSalesOrder => ({
   ...{ orderNo: "{name}", customer: "Mari Tamm", currency: "EUR", reference: null, info: null },
-  ...{ billTo: mariAt, shipTo: mariAt, fee: null, made: [] },
+  ...{ billTo: mariAt, shipTo: mariAt, fee: null, made: [], told: [] },
   ...told,
 });
 

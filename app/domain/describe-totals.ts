@@ -1,0 +1,44 @@
+import type { TotalsComparison, TotalsPart } from "./compare-totals.ts";
+import { compare, negate, round, zero } from "./decimal.ts";
+import type { Decimal } from "./decimal.ts";
+import { minorDigits } from "./minor-digits.ts";
+
+/** Katana keeps more decimals than a currency has; a difference that rounds to nothing is still told. */
+const amountWords = (amount: Decimal, currency: string): string => {
+  const rounded = round(amount, minorDigits(currency));
+  return `${rounded === zero ? amount : rounded} ${currency}`;
+};
+
+/** Why Katana's total has more, or less, than Shopify's. */
+export const describeTotalsPart = (kind: TotalsPart["kind"]): string => {
+  switch (kind) {
+    case "shipping-fee-apart":
+      return "the shipping fee, which Katana keeps beside its total";
+    case "shipping-not-brought":
+      return "shipping that was not brought over";
+    case "refunded-after-sent":
+      return "units refunded after they were sent";
+    case "rows-differ":
+      return "rows that Katana counts differently before tax";
+    case "tax-rounding":
+      return "rounding of tax";
+    case "unexplained":
+      return "more than rounding of tax explains";
+  }
+};
+
+const partWords = ({ kind, amount }: TotalsPart, currency: string): string =>
+  `${compare(amount, zero) > 0 ? "+" : "−"}${amountWords(compare(amount, zero) < 0 ? negate(amount) : amount, currency)} (${describeTotalsPart(kind)})`;
+
+/** Of rounding only what can be seen is worth words. */
+const isNoise = ({ kind, amount }: TotalsPart, currency: string): boolean =>
+  kind === "tax-rounding" && round(amount, minorDigits(currency)) === zero;
+
+/** Both totals and what lies between them, in one sentence (MAP-19). */
+export const describeTotals = ({ currency, shopifyTotal, katanaTotal, parts }: TotalsComparison): string => {
+  const shopify = `The order's total in Shopify is ${amountWords(shopifyTotal, currency)}`;
+  if (katanaTotal === null) return `${shopify}, and Katana's answer did not tell the sales order's.`;
+  const katana = `${shopify} and the sales order's in Katana ${amountWords(katanaTotal, currency)}`;
+  const told = parts.filter((one) => !isNoise(one, currency));
+  return told.length === 0 ? `${katana}.` : `${katana}: ${told.map((one) => partWords(one, currency)).join(", ")}.`;
+};
