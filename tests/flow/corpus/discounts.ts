@@ -170,6 +170,20 @@ export const discounts: readonly Shape[] = [
     }),
   },
   {
+    says: "[MAP-12] keeps the fee of shipping that was given away, at nothing",
+    order: ({ variantId }) => ({
+      lines: [{ variantId: variantId("MUG-CER"), quantity: 1 }],
+      shipping: [{ title: "Standard", price: "4.90", discount: { code: "FREESHIP", percent: 100 } }],
+    }),
+    becomes: euroOrder({
+      deliveryDays: 4,
+      rows: [
+        row({ of: 1, item: "MUG-CER", quantity: 1, price: "14.9193548387", discount: "0", net: "14.92", tax: 24 }),
+      ],
+      fee: { description: "Standard", amount: "0", tax: 24 },
+    }),
+  },
+  {
     says: "[MAP-11] [MAP-19] a third off three units comes to the cent",
     shop: "dollar",
     order: ({ variantId }) => ({

@@ -99,6 +99,53 @@ export const places: readonly Shape[] = [
     }),
   },
   {
+    says: "[IMP-4] [MAP-15] what was sold over the counter comes over although it is gone",
+    order: ({ variantId, location }) => ({
+      lines: [{ variantId: variantId("MUG-CER"), quantity: 1 }],
+      source: "pos",
+      locationId: location("Tartu shop").id,
+    }),
+    becomes: euroOrder({
+      deliveryDays: 4,
+      rows: [
+        row({
+          of: 1,
+          item: "MUG-CER",
+          quantity: 1,
+          price: "14.9193548387",
+          discount: "0",
+          net: "14.92",
+          tax: 24,
+          at: "Tartu shop",
+        }),
+      ],
+    }),
+  },
+  {
+    says: "[IMP-4] [MAP-15] what was sold in a store and is shipped later comes over",
+    order: ({ variantId, location }) => ({
+      lines: [{ variantId: variantId("MUG-CER"), quantity: 1 }],
+      source: "pos",
+      deliveryMethod: "SHIPPING",
+      locationId: location("Tartu shop").id,
+    }),
+    becomes: euroOrder({
+      deliveryDays: 4,
+      rows: [
+        row({
+          of: 1,
+          item: "MUG-CER",
+          quantity: 1,
+          price: "14.9193548387",
+          discount: "0",
+          net: "14.92",
+          tax: 24,
+          at: "Tartu shop",
+        }),
+      ],
+    }),
+  },
+  {
     says: "[MAP-1] a number that Katana has already gets the shop's handle",
     shop: "lenient",
     // Both euro shops began with #1001.

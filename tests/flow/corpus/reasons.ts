@@ -102,4 +102,11 @@ export const reasons: readonly Shape[] = [
       ],
     },
   },
+  {
+    says: "[MAP-14] a currency that Katana does not take is a reason of its own",
+    shop: "dollar",
+    order: (place) => oneMug(place),
+    switches: { multiCurrency: "refuse" },
+    becomes: { reasons: ["Katana does not take sales orders in USD."] },
+  },
 ];

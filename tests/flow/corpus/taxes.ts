@@ -148,6 +148,19 @@ export const taxes: readonly Shape[] = [
     }),
   },
   {
+    says: "[MAP-9] [MAP-19] comes to the cent for very small prices",
+    order: () => ({
+      lines: [{ custom: { title: "Felt dot", sku: "CANDLE-BEE", price: "0.10" }, quantity: 3 }],
+    }),
+    // 0.30 / 1.24 = 0.24
+    becomes: euroOrder({
+      deliveryDays: 2,
+      rows: [
+        row({ of: 1, item: "CANDLE-BEE", quantity: 3, price: "0.0806451613", discount: "0", net: "0.24", tax: 24 }),
+      ],
+    }),
+  },
+  {
     says: "[MAP-9] [MAP-19] comes to the cent for a thousand units",
     order: ({ variantId }) => ({ lines: [{ variantId: variantId("CANDLE-BEE"), quantity: 1000, price: "0.99" }] }),
     // 990.00 / 1.24 = 798.39
