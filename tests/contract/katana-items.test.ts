@@ -19,14 +19,14 @@ const noBudget: RequestBudget = {
 const acme = "acme.myshopify.com" as ShopDomain;
 const other = "other.myshopify.com" as ShopDomain;
 const mug: NewItem = { key: "variant:44" as ItemKey, kind: "product", name: "Mug & saucer", sku: "MUG/1 ü" };
-const plate: NewItem = { key: "custom:product:Plate" as ItemKey, kind: "product", name: "Plate", sku: null };
+const plate: NewItem = { key: "custom:product:Plate", kind: "product", name: "Plate", sku: null };
 const engraving: NewItem = {
-  key: "custom:service:Engraving" as ItemKey,
+  key: "custom:service:Engraving",
   kind: "service",
   name: "Engraving",
   sku: null,
 };
-const tip: NewItem = { key: "tip" as ItemKey, kind: "service", name: "Tip", sku: null };
+const tip: NewItem = { key: "tip", kind: "service", name: "Tip", sku: null };
 
 let account: ReturnType<typeof katana.addAccount>;
 let client: KatanaClient;
