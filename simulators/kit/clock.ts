@@ -12,23 +12,25 @@ export interface SimulatedClock {
 
 interface Waiting {
   readonly due: number;
-  readonly sequence: number;
   readonly run: () => void;
 }
 
 /** The longest wait one `setTimeout` takes; a longer one is cut into several. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-const firstDueFirst = (one: Waiting, other: Waiting): number => one.due - other.due || one.sequence - other.sequence;
-
 export function createClock(realNow: () => number = Date.now): SimulatedClock {
   const waiting = new Set<Waiting>();
   let offset = 0;
-  let sequence = 0;
   let timer: NodeJS.Timeout | undefined;
+  let armedFor = Infinity;
 
   const now = (): number => realNow() + offset;
-  const next = (): Waiting | undefined => [...waiting].sort(firstDueFirst)[0];
+  // The set is in the order of adding, so that of those due at once the first stays.
+  const next = (): Waiting | undefined => {
+    let first: Waiting | undefined;
+    for (const entry of waiting) if (first === undefined || entry.due < first.due) first = entry;
+    return first;
+  };
 
   function runDue(until: number): void {
     for (let first = next(); first && first.due <= until; first = next()) {
@@ -42,6 +44,7 @@ export function createClock(realNow: () => number = Date.now): SimulatedClock {
   function arm(): void {
     clearTimeout(timer);
     const first = next();
+    armedFor = first?.due ?? Infinity;
     if (!first) return;
     const wait = Math.min(Math.max(0, Math.ceil(first.due - now())), LONGEST_WAIT_MS);
     // A simulator that only waits for a timer must not keep its process alive.
@@ -61,15 +64,16 @@ export function createClock(realNow: () => number = Date.now): SimulatedClock {
       arm();
     },
     after(ms, run) {
-      const entry: Waiting = { due: now() + Math.max(0, ms), sequence: sequence++, run };
+      const entry: Waiting = { due: now() + Math.max(0, ms), run };
       waiting.add(entry);
-      arm();
+      if (entry.due < armedFor) arm();
       return () => {
         waiting.delete(entry);
       };
     },
     stop() {
       clearTimeout(timer);
+      armedFor = Infinity;
       waiting.clear();
     },
   };
