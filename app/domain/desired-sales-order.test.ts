@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { desiredSalesOrder } from "./desired-sales-order.ts";
 import type { DesiredSalesOrderInput } from "./desired-rows.ts";
+import type { ItemKey } from "./ids.ts";
 import type { Order } from "./order.ts";
 import { routeLines } from "./routing.ts";
 import type { DesiredSalesOrder, References } from "./sales-order.ts";
@@ -8,7 +9,7 @@ import { defaultSettings } from "./settings.ts";
 import { aCustomer, aFulfillmentOrder, aLine, anAddress, anOrder, aShippingLine, aTax } from "./testing/build-order.ts";
 import { aFactory, aVariant, someReferences } from "./testing/build-references.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
-import { decimal, katanaLocationId, lineId, shopifyLocationId, variantId } from "./testing/ids.ts";
+import { decimal, katanaLocationId, lineId, shopifyLocationId, shopifyVariantId, variantId } from "./testing/ids.ts";
 
 const { shop, locations, now } = aPlanInput();
 
@@ -74,6 +75,12 @@ describe("customer", () => {
       email: "ann@example.com",
       phone: "+44 1",
     });
+  });
+
+  it("[MAP-4] is of the company that bought, else of the one in its address", () => {
+    const billingAddress = anAddress({ company: "Lee Ltd" });
+    expect(desired({ company: "Lee Group", billingAddress }).customer).toMatchObject({ company: "Lee Group" });
+    expect(desired({ company: " ", billingAddress }).customer).toMatchObject({ company: "Lee Ltd" });
   });
 
   it("[MAP-4] is named by what is left when personal data is missing", () => {
@@ -146,6 +153,81 @@ describe("variants", () => {
       notices: [{ kind: "sku-differs-in-case", sku: "CHAIR", other: "chair" }],
     });
   });
+});
+
+describe("new items", () => {
+  const variantsBySku = new Map<string, never>();
+  const bench = aLine({ id: lineId("1"), sku: "BENCH", title: "Bench", variantId: shopifyVariantId("71") });
+  const twin = { ...bench, id: lineId("2"), title: "Bench, again", variantId: shopifyVariantId("72") };
+
+  it("[MAP-6] are one product for all lines with the same SKU, named after the first", () => {
+    const salesOrder = desired({ lines: [twin, bench] }, { variantsBySku });
+    const item = { key: "variant:71", kind: "product", name: "Bench", sku: "BENCH" };
+    expect(salesOrder.newItems).toEqual([item]);
+    expect(salesOrder.rows?.map(({ variant, sku }) => ({ variant, sku }))).toEqual([
+      { variant: { kind: "new", item: "variant:71" }, sku: "BENCH" },
+      { variant: { kind: "new", item: "variant:71" }, sku: "BENCH" },
+    ]);
+  });
+
+  it("[MAP-6] [MAP-7] without a SKU are one for each variant and each custom item", () => {
+    const lines = [
+      { ...bench, sku: null },
+      { ...twin, sku: null },
+      { ...twin, sku: null, id: lineId("3") },
+      aLine({ id: lineId("4"), kind: "custom", variantId: null, sku: null, title: "Sign" }),
+      aLine({ id: lineId("5"), kind: "custom", variantId: null, sku: null, title: "Sign", requiresShipping: false }),
+    ];
+    expect(desired({ lines }).newItems?.map(({ key }) => key)).toEqual([
+      "variant:71",
+      "variant:72",
+      "custom:product:Sign",
+      "custom:service:Sign",
+    ]);
+  });
+
+  it("[MAP-6] are none where something is remembered, and its lead time counts", () => {
+    const key: ItemKey = `variant:${shopifyVariantId("71")}`;
+    const remembered = new Map([[key, { id: variantId(640), leadTimeDays: 2 }]]);
+    expect(desired({ lines: [{ ...bench, sku: null }] }, { remembered })).toMatchObject({
+      newItems: [],
+      rows: [{ variant: { kind: "existing", id: 640 }, sku: null }],
+      deliveryDate: "2026-11-12T09:00:00.000Z",
+    });
+  });
+});
+
+it("[MAP-18] makes a row of one unit for each charge, after those of the lines", () => {
+  const order = { dutiesTotal: decimal("14.20"), additionalFeesTotal: decimal("1.30") };
+  expect(desired(order).rows?.slice(1)).toEqual(
+    [
+      { key: "duties", pricePerUnit: "14.2" },
+      { key: "additional-fees", pricePerUnit: "1.3" },
+    ].map((charge) => ({
+      ...charge,
+      variant: { kind: "new", item: charge.key },
+      sku: null,
+      quantity: 1,
+      discount: "0",
+      taxPercent: "0",
+      locationId: null,
+      properties: [],
+    })),
+  );
+});
+
+it("[MAP-18] points out fees that are taxed at several rates", () => {
+  const fee = (percent: string) => ({ name: "Fee", price: decimal("2"), taxLines: [aTax(percent)] });
+  const fees = { additionalFees: [fee("9"), fee("20")], additionalFeesTotal: decimal("4") };
+  expect(outcome(fees).notices).toEqual([{ kind: "taxes-differ", of: "additional-fees" }]);
+});
+
+it("[MAP-8] [MAP-11] gives a line that was edited the price of what is left, to the cent", () => {
+  const line = aLine({ orderedQuantity: 3, currentQuantity: 2, unitPrice: decimal("12.40"), discount: decimal("10") });
+  const totals = { ...anOrder().totals, subtotal: decimal("18.13") };
+  expect(desired({ lines: [line], totals }).rows).toMatchObject([
+    { quantity: 2, pricePerUnit: "12.4", discount: "6.67" },
+  ]);
 });
 
 it("[MAP-8] makes one row per line with something left, in the order of the lines' ids", () => {

@@ -108,3 +108,16 @@ it("[MAP-15] lists where Shopify fulfils each line from, most units first", () =
   const fulfillmentOrders = [held("1", 2), held("2", 3), held(null, 9), held("3", 0, known("CLOSED"))];
   expect(shopifyLocations(anOrder({ lines: [line], fulfillmentOrders }))).toEqual(new Map([[line.id, ["2", "1"]]]));
 });
+
+it("[MAP-15] takes the store for what was sold over its counter, unless Shopify says otherwise", () => {
+  const retailLocation = { id: shopifyLocationId("2"), name: "Tartu shop" };
+  const gone = { ...line, unfulfilledQuantity: 0 };
+  const sold = { lines: [gone], retailLocation, fulfillmentOrders: [] };
+  expect(route(sold)).toEqual({ lineLocations: new Map([[line.id, at(12)]]), waits: [], notices: [] });
+  const shipped = { lines: [line], retailLocation, fulfillmentOrders: [held("1", 5)] };
+  expect(route(shipped).lineLocations.get(line.id)).toEqual(at(11));
+  const popUp = { id: shopifyLocationId("3"), name: "Pop-up" };
+  expect(route({ ...sold, retailLocation: popUp }).waits).toEqual([
+    { kind: "location-unmatched", locationId: "3", locationName: "Pop-up" },
+  ]);
+});

@@ -195,6 +195,46 @@ describe("an order", () => {
     expect(Number(order.totals.tax)).toBe(Number(placed.totals.tax));
   });
 
+  it("[MAP-18] tells what is charged beside its lines, with the taxes on it", async () => {
+    const additionalFees = [{ name: "Recycling", price: "1.24", taxes: [{ title: "VAT", rate: "0.24" }] }];
+    const placed = place(shop, { ...chairs(shop), duties: "14.20", taxesIncluded: true, additionalFees });
+    const taxLines = [{ title: "VAT", ratePercent: "24", amount: "0.24" }];
+    expect(orderIn(await adminOf(shop).loadOrder(idOf(placed)))).toMatchObject({
+      dutiesTotal: "14.2",
+      additionalFeesTotal: "1.24",
+      additionalFees: [{ name: "Recycling", price: "1.24", taxLines }],
+    });
+  });
+
+  it("[MAP-5] [MAP-15] names the company that bought and the store that it was sold in", async () => {
+    const company = { name: "Lee & Sons", location: "Leeds yard" };
+    const store = shop.locations()[1];
+    const placed = place(shop, { ...rich(), company, source: "pos", locationId: store?.id ?? "" });
+    const retailLocation = { id: store?.id.replace(/\D/g, ""), name: "Store" };
+    const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(order).toMatchObject({ company: "Lee & Sons", customer: { firstName: "Ann" }, source: "pos" });
+    expect(order.retailLocation).toEqual(retailLocation);
+  });
+
+  it("[MAP-6] keeps what a line was sold under after its product was deleted", async () => {
+    const product = shop.addProduct({ title: "Bench", variants: [{ sku: "BENCH", price: "80.00" }] });
+    const placed = place(shop, { lines: [{ variantId: product.variants[0]?.id ?? "", quantity: 1 }] });
+    const before = orderIn(await adminOf(shop).loadOrder(idOf(placed))).lines[0];
+    expect(before).toMatchObject({ kind: "variant", variantId: product.variants[0]?.id.replace(/\D/g, "") });
+    shop.deleteProduct(product.id);
+    const after = { kind: "custom", variantId: null, title: "Bench", sku: "BENCH" };
+    expect(orderIn(await adminOf(shop).loadOrder(idOf(placed))).lines[0]).toMatchObject(after);
+  });
+
+  it("[MAP-8] [MAP-11] tells a line's discount for all its units, and what is left of them in all", async () => {
+    const discount = { amount: "10.00", title: "Ten off" };
+    const placed = place(shop, { lines: [{ variantId: variantOf(shop), quantity: 3, discount }] });
+    shop.refund(placed.id, { lines: [{ lineId: placed.lines[0]?.id ?? "", quantity: 1 }] });
+    const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
+    expect(order.lines[0]).toMatchObject({ orderedQuantity: 3, currentQuantity: 2, discount: "10" });
+    expect(order.totals.subtotal).toBe("93.33");
+  });
+
   it("[MAP-9] says whether its own prices include tax", async () => {
     const placed = place(shop, { ...chairs(shop), taxesIncluded: true, taxes: [{ title: "VAT", rate: "0.24" }] });
     const order = orderIn(await adminOf(shop).loadOrder(idOf(placed)));
