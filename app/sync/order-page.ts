@@ -1,6 +1,6 @@
-import { parseDecimal, subtract } from "../domain/decimal.ts";
 import { describePerson, describeTimeline } from "../domain/describe-timeline.ts";
 import { describeStatus } from "../domain/describe-status.ts";
+import { describeTotalsPart } from "../domain/describe-totals.ts";
 import type { OrderId, ShopDomain } from "../domain/ids.ts";
 import { wouldHelp } from "../domain/import-anyway.ts";
 import { describeWhy } from "./describe-standing.ts";
@@ -49,16 +49,15 @@ export async function loadOrderPage(
   };
 }
 
+/** MAP-19: every part of the difference, also those that no warning names. */
 function totalsOf({ link }: OrderDetail): OrderTotalsView | null {
-  if (link === null) return null;
-  const { shopifyTotal, katanaTotal } = link;
-  const [shopify, katana] = [parseDecimal(shopifyTotal), katanaTotal === null ? null : parseDecimal(katanaTotal)];
-  // A fee is made after the sales order, so what Katana answered before it says nothing of the whole.
-  const hasFee = link.agreed.shippingFee !== null || link.agreed.shippingFeePending !== null;
+  if (link === null || link.totals === null) return null;
+  const { shopifyTotal, katanaTotal, difference, parts } = link.totals;
   return {
     shopify: shopifyTotal,
     katana: katanaTotal,
-    difference: shopify === null || katana === null || hasFee ? null : subtract(katana, shopify),
+    difference,
+    parts: parts.map(({ kind, amount }) => ({ words: describeTotalsPart(kind), amount })),
   };
 }
 

@@ -352,13 +352,7 @@ export interface OrderDetail {
   /** A look was asked for and has not been taken yet. */
   readonly awaitsLook: boolean;
   readonly importAnyway: ImportAnyway | null;
-  readonly link:
-    | (KeptLink & {
-        readonly shopifyTotal: string;
-        readonly katanaTotal: string | null;
-        readonly cameOverAt: string;
-      })
-    | null;
+  readonly link: (KeptLink & { readonly cameOverAt: string }) | null;
   /** The newest first, at most 200. */
   readonly timeline: readonly (TimelineNote & { readonly at: string })[];
 }

@@ -169,6 +169,8 @@ export interface OrderTotalsView {
   readonly katana: string | null;
   /** Katana's less Shopify's; null while one is missing. */
   readonly difference: string | null;
+  /** What the difference consists of; they add up to it. */
+  readonly parts: readonly { readonly words: string; readonly amount: string }[];
 }
 
 /** One row as both sides last agreed on it. */

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, Divider, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Divider, List, Text } from "@shopify/polaris";
 import type { OrderPageView, OrderTotalsView } from "../sync/views.ts";
 import { Fact, Facts } from "./facts.tsx";
 import { moneyText } from "./money-text.ts";
@@ -87,12 +87,13 @@ function Cell({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-/** Said aloud also when there is none. */
+const isNothing = (amount: string): boolean => !/[1-9]/.test(amount);
+
+/** Said aloud also when there is none; what rounds to nothing in this currency is none. */
 const differenceText = (difference: string, money: (amount: string) => string): string => {
-  if (/^-?[0.]+$/.test(difference)) return `${money("0")} – the totals agree`;
-  return difference.startsWith("-")
-    ? `${money(difference.slice(1))} less in Katana`
-    : `${money(difference)} more in Katana`;
+  const size = money(difference.replace("-", ""));
+  if (isNothing(size)) return `${size} – the totals agree`;
+  return difference.startsWith("-") ? `${size} less in Katana` : `${size} more in Katana`;
 };
 
 interface TotalsProps {
@@ -100,12 +101,24 @@ interface TotalsProps {
   readonly money: (amount: string) => string;
 }
 
-function Totals({ totals: { shopify, katana, difference }, money }: TotalsProps) {
+function Totals({ totals: { shopify, katana, difference, parts }, money }: TotalsProps) {
+  const visible = parts.filter(({ amount }) => !isNothing(money(amount)));
   return (
-    <Facts>
-      <Fact name="Total in Shopify">{money(shopify)}</Fact>
-      <Fact name="Total in Katana">{katana === null ? "Not told yet" : money(katana)}</Fact>
-      <Fact name="Difference">{difference === null ? "Not known yet" : differenceText(difference, money)}</Fact>
-    </Facts>
+    <BlockStack gap="200">
+      <Facts>
+        <Fact name="Total in Shopify">{money(shopify)}</Fact>
+        <Fact name="Total in Katana">{katana === null ? "Katana told none" : money(katana)}</Fact>
+        <Fact name="Difference">{difference === null ? "Not known" : differenceText(difference, money)}</Fact>
+      </Facts>
+      {visible.length > 0 && (
+        <List>
+          {visible.map(({ words, amount }) => (
+            <List.Item key={words}>
+              {money(amount)}: {words}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </BlockStack>
   );
 }

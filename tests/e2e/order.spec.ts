@@ -53,6 +53,8 @@ test("[PAG-6] [REC-2] [REC-3] an order in step says so, with both totals and wha
   await expect(app.getByRole("link", { name: `Sales order ${kept.name} in Katana` })).toBeVisible();
   await expect(app.getByRole("row", { name: /Ceramic mug/ })).toContainText("2");
   await expect(app.getByRole("row", { name: /Shipping: Express/ })).toBeVisible();
+  await expect(app.getByText("€12.00 less in Katana")).toBeVisible();
+  await expect(app.getByText("-€12.00: the shipping fee, which Katana keeps beside its total")).toBeVisible();
   const timeline = app.getByRole("list").filter({ hasText: "The order was placed in Shopify." });
   await expect(timeline.getByRole("listitem").first()).toContainText(`The order came over as sales order ${kept.name}`);
   await expect(timeline.getByRole("listitem").last()).toContainText("The order was placed in Shopify.");

@@ -82,8 +82,6 @@ async function loadDetail(prisma: Database["prisma"], { shop, orderId }: OrderKe
     importAnyway: row.importAnywayAt && { by: row.importAnywayBy ?? "", at: row.importAnywayAt.toISOString() },
     link: link && {
       ...keptLink(link),
-      shopifyTotal: link.shopifyTotal,
-      katanaTotal: link.katanaTotal,
       cameOverAt: link.createdAt.toISOString(),
     },
     timeline: entries.map(keptEntry),

@@ -339,7 +339,7 @@ function detailOf(tables: MemoryTables, order: MemoryOrder): OrderDetail {
     nextTryAt: order.nextTryAt,
     awaitsLook: order.done < order.wanted && order.nextTryAt === null,
     importAnyway: order.importAnyway,
-    link: link ? { ...link, shopifyTotal: link.totals?.shopifyTotal ?? "", cameOverAt: link.createdAt } : null,
+    link: link ? { ...link, cameOverAt: link.createdAt } : null,
     timeline: tables.timeline.filter((entry) => textOf(entry) === textOf(order)).toReversed(),
   };
 }
