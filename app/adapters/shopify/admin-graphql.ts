@@ -44,7 +44,7 @@ export function createAdminGraphqlFor(options: AdminGraphqlOptions): (shop: Shop
     try {
       return await ask(opened);
     } catch (thrown) {
-      const reopened = isRefusedToken(thrown) ? await reopenAdmin(options, opening, opened.session) : null;
+      const reopened = isRefusedToken(thrown) ? await reopenUnlessRefused(options, opening, opened.session) : null;
       if (reopened === null) throw thrown;
       return ask(reopened);
     }
@@ -53,6 +53,13 @@ export function createAdminGraphqlFor(options: AdminGraphqlOptions): (shop: Shop
 
 const isRefusedToken = (thrown: unknown): boolean => refusedToken.safeParse(thrown).success;
 const refusedToken = z.object({ response: z.object({ code: z.literal(401) }) });
+
+/** The library throws a bare `Response` when Shopify gives no new token. The refusal of the old one tells more. */
+const reopenUnlessRefused: typeof reopenAdmin = (...reopening) =>
+  reopenAdmin(...reopening).catch((thrown: unknown) => {
+    if (thrown instanceof Response) return null;
+    throw thrown;
+  });
 
 /**
  * A token that Shopify no longer takes counts as run out from now on: the library then renews it, or exchanges a new one when the app is
