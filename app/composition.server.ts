@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import pino, { type Logger } from "pino";
 import { createAttemptStore } from "./adapters/database/attempt-store.ts";
+import { createBackfillStore } from "./adapters/database/backfill-store.ts";
 import { createConnectionStore } from "./adapters/database/connection-store.ts";
 import { type Database, openDatabase } from "./adapters/database/database.ts";
 import { createInbox } from "./adapters/database/inbox.ts";
@@ -9,6 +10,7 @@ import { createItemStore } from "./adapters/database/item-store.ts";
 import { createLeases } from "./adapters/database/lease.ts";
 import { createLocationStore } from "./adapters/database/location-store.ts";
 import { missingMigrations } from "./adapters/database/migrations.ts";
+import { createNativeStore } from "./adapters/database/native-store.ts";
 import { createOrderStore } from "./adapters/database/order-store.ts";
 import { createPageStore } from "./adapters/database/page-store.ts";
 import { createPrivacyStore } from "./adapters/database/privacy-store.ts";
@@ -16,6 +18,7 @@ import { createQueue, type Queue } from "./adapters/database/queue.ts";
 import { createRequestStore } from "./adapters/database/request-store.ts";
 import { createSecretSeal } from "./adapters/database/sealed-secret.ts";
 import { createShopStore } from "./adapters/database/shop-store.ts";
+import { createSweepStore } from "./adapters/database/sweep-store.ts";
 import { createKatanaAccess } from "./adapters/katana/katana-access.ts";
 import { createDatabaseRequestBudget } from "./adapters/katana/database-request-budget.ts";
 import { createAdminGraphqlFor } from "./adapters/shopify/admin-graphql.ts";
@@ -27,6 +30,7 @@ import type { ShopDomain } from "./domain/ids.ts";
 import { type Env, readEnv } from "./env.server.ts";
 import { createShopify, type Shopify } from "./shopify.server.ts";
 import { activate, pause } from "./sync/activate.ts";
+import { backfillDue } from "./sync/backfill.ts";
 import { connectKatana, disconnectKatana, testConnection } from "./sync/connect-katana.ts";
 import { importAnyway, lookNow } from "./sync/order-requests.ts";
 import { createPages } from "./sync/pages.ts";
@@ -39,6 +43,7 @@ import { settleHint } from "./sync/settle-hint.ts";
 import type { Stores } from "./sync/stores.ts";
 import type { PageSetup } from "./sync/sales-order-view.ts";
 import { sweep } from "./sync/sweep.ts";
+import { sweepOrders } from "./sync/sweep-orders.ts";
 import type { Actions, Pages } from "./sync/use-cases.ts";
 
 /** Everything a route or a worker can ask for. This file is the only place where the parts are put together. */
@@ -57,6 +62,8 @@ export interface Services {
     order: (key: { shop: ShopDomain; orderId: Parameters<typeof reconcileOrder>[2]["orderId"] }) => Promise<void>;
     hint: (id: bigint) => Promise<void>;
     sweep: () => Promise<void>;
+    /** Goes on with backfills, and searches for orders whose webhooks were lost. */
+    search: () => Promise<void>;
     /** On the embedded database: whatever looks claimed was claimed by a process that is gone. */
     takeOver: () => Promise<void>;
   };
@@ -96,6 +103,9 @@ async function createServices(env: Env): Promise<Services> {
     locations: createLocationStore(database),
     privacy: createPrivacyStore(database),
     pages: createPageStore(database),
+    backfills: createBackfillStore(database),
+    sweeps: createSweepStore(database),
+    natives: createNativeStore(database),
   };
   const seal = createSecretSeal(env.SECRETS_KEY);
   const leases = createLeases(database.prisma, clock);
@@ -122,6 +132,7 @@ async function createServices(env: Env): Promise<Services> {
     newHolder: () => randomUUID(),
     digest: (text) => createHash("sha256").update(text).digest("base64url"),
     safeMs: env.UNKNOWN_OUTCOME_SAFE_SECONDS * 1_000,
+    sweepMs: env.ORDER_SWEEP_SECONDS * 1_000,
   };
   const intake = createShopifyIntake({ outside, stores, secret: env.SHOPIFY_API_SECRET });
   return {
@@ -141,6 +152,10 @@ async function createServices(env: Env): Promise<Services> {
       },
       hint: (id) => settleHint(outside, stores, id),
       sweep: () => sweep(outside, stores),
+      search: async () => {
+        await backfillDue(outside, stores);
+        await sweepOrders(outside, stores);
+      },
       takeOver: async () => {
         await stores.orders.dropLeases();
         await queue.releaseAbandoned();

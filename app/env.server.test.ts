@@ -29,6 +29,7 @@ describe("the environment", () => {
       KATANA_API_URL: "https://api.katanamrp.com/v1",
       KATANA_WEB_URL: "https://factory.katanamrp.com",
       UNKNOWN_OUTCOME_SAFE_SECONDS: 60,
+      ORDER_SWEEP_SECONDS: 300,
       PORT: 3000,
       HOST: "127.0.0.1",
       LOG_LEVEL: "info",

@@ -19,6 +19,12 @@ const attempted = (step: Step["kind"]): string => {
   }
 };
 
+const describeUnmatched = ({ lines, rows }: { lines: readonly string[]; rows: readonly string[] }): string =>
+  [
+    ...(lines.length === 0 ? [] : [`no row for ${lines.join(", ")}`]),
+    ...(rows.length === 0 ? [] : [`no line for ${rows.join(", ")}`]),
+  ].join("; ");
+
 /** Why a person is needed, and what the person can do. */
 export const describeBlock = (block: Block): Words => {
   switch (block.kind) {
@@ -36,6 +42,11 @@ export const describeBlock = (block: Block): Words => {
       return {
         sentence: `Katana holds more than one sales order for this order: ${block.salesOrderNos.join(" and ")}.`,
         remedy: "Keep the one that was worked on and delete the other in Katana.",
+      };
+    case "adopted-rows-unmatched":
+      return {
+        sentence: `Katana’s own Shopify integration made the sales order, and it differs from the order: ${describeUnmatched(block)}.`,
+        remedy: "Make them agree in Katana, then choose Sync now.",
       };
     case "not-shown-by-shopify":
       return {

@@ -74,6 +74,10 @@ const tell = (note: TimelineNote): Told => {
       return told(`Katana had made sales order ${note.details.salesOrderNo} without an answer; it was taken over.`);
     case "found-deleted":
       return told(`Sales order ${note.details.salesOrderNo} was found deleted in Katana.`);
+    case "adopted":
+      return told(
+        `Katana’s own Shopify integration had made sales order ${note.details.salesOrderNo}; it was taken over.`,
+      );
     case "double-removed": {
       const { removed, kept } = note.details;
       return told(`Katana held two sales orders. ${removed}, the younger one, was deleted; ${kept} was kept.`);

@@ -28,7 +28,8 @@ export const describeWait = (wait: Wait): Words => {
     case "katana-not-read":
       return {
         sentence: "The order's products have not been looked up in Katana yet.",
-        remedy: "That happens by itself with the next sync.",
+        remedy:
+          "It takes a connection to Katana, made in Settings › Connection. With one, the next sync looks them up.",
       };
   }
 };

@@ -112,9 +112,12 @@ const owedSteps = ({ salesOrderId, agreed }: Link): readonly Step[] =>
     ? []
     : [{ kind: "create-shipping-fee", salesOrderId, fee: agreed.shippingFeePending }];
 
+const adoptionBlocks = ({ agreed: { unmatched } }: Link): readonly Block[] =>
+  unmatched ? [{ kind: "adopted-rows-unmatched", ...unmatched }] : [];
+
 const planLinked = (order: Order, link: Link, input: PlanInput): Plan => {
   const steps = owedSteps(link);
-  const blocks = changeBlocks(order, link, input.settings);
+  const blocks = [...changeBlocks(order, link, input.settings), ...adoptionBlocks(link)];
   if (isActive(input.activation)) return { ...nothing, steps, blocks };
   return steps.length + blocks.length > 0 ? { ...nothing, waits: [{ kind: "paused" }] } : nothing;
 };

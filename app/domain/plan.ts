@@ -26,6 +26,8 @@ export type Block =
   | { readonly kind: "katana-refused"; readonly step: Step["kind"]; readonly words: string }
   /** IMP-9: two live sales orders carry this order's hidden id and neither could be removed. */
   | { readonly kind: "two-sales-orders"; readonly salesOrderNos: readonly string[] }
+  /** CON-6: lines and rows without a counterpart in a sales order that Katana's own integration made, each as `2 × SKU`. */
+  | { readonly kind: "adopted-rows-unmatched"; readonly lines: readonly string[]; readonly rows: readonly string[] }
   /** REC-7 */
   | { readonly kind: "not-shown-by-shopify" };
 

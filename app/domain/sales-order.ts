@@ -178,4 +178,12 @@ export interface AgreedSalesOrder {
   readonly shippingFee: (DesiredShippingFee & { readonly id: ShippingFeeId }) | null;
   /** What the import still owes: set when the sales order stands and its fee does not yet. */
   readonly shippingFeePending: DesiredShippingFee | null;
+  /** What had no counterpart when a sales order of Katana's own integration was taken over (CON-6). */
+  readonly unmatched?: UnmatchedRows | null;
+}
+
+/** Each as `2 × SKU`. */
+export interface UnmatchedRows {
+  readonly lines: readonly string[];
+  readonly rows: readonly string[];
 }

@@ -24,6 +24,8 @@ export type TimelineEvent =
   | { readonly kind: "found-made"; readonly details: { readonly salesOrderNo: string } }
   /** IMP-7: its sales order is gone from Katana. */
   | { readonly kind: "found-deleted"; readonly details: { readonly salesOrderNo: string } }
+  /** CON-6: Katana's own Shopify integration had made its sales order. */
+  | { readonly kind: "adopted"; readonly details: { readonly salesOrderNo: string } }
   /** IMP-9: of two sales orders the younger was deleted. */
   | { readonly kind: "double-removed"; readonly details: { readonly removed: string; readonly kept: string } }
   /** REC-5: a person chose Sync now or Retry. `by` is the id of the Shopify user, empty when unknown. */

@@ -4,9 +4,10 @@ import type { Order } from "../domain/order.ts";
 import { needsReferences, planOrder, type PlanInput } from "../domain/plan-order.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { CallFailure } from "../domain/failure.ts";
-import type { KatanaVariant, References } from "../domain/sales-order.ts";
+import type { ActualSalesOrder, KatanaVariant, References } from "../domain/sales-order.ts";
 import { skusOf } from "../domain/sold-item.ts";
 import type { Answer, KatanaAccess, KatanaClient, Outside } from "./ports.ts";
+import { lookUpNative } from "./look-up-native.ts";
 import { loadRemembered } from "./remembered-items.ts";
 import { isLive, type Claim, type KeptLink, type ShopRecord, type Stores } from "./stores.ts";
 
@@ -16,6 +17,10 @@ export interface Situation {
   readonly order: Order | null;
   readonly katana: KatanaAccess | null;
   readonly input: PlanInput;
+  /** What Katana's own Shopify integration made for the order and is not linked yet (CON-6). */
+  readonly native: readonly ActualSalesOrder[];
+  /** When reading the order began. Milliseconds since the epoch. */
+  readonly readAt: number;
 }
 
 /** Loads afresh whatever the plan for this order depends on; Katana is asked only when the order may come over. */
@@ -24,12 +29,17 @@ export async function loadSituation(
   stores: Stores,
   { claim, shop, link }: { claim: Claim; shop: ShopRecord; link: KeptLink | null },
 ): Promise<Result<Situation, CallFailure>> {
+  const readAt = outside.clock.now();
   const read = await outside.shopify(claim.shop).loadOrder(claim.orderId);
   if (!read.ok) return read;
   const katana = await outside.katana(claim.shop, claim.urgency);
   const input = await planInput(outside, stores, { claim, shop, link, order: read.value });
-  if (katana === null || read.value === null || !needsReferences(input))
-    return ok({ shop, order: read.value, katana, input });
+  const bare: Situation = { shop, order: read.value, katana, input, native: [], readAt };
+  if (katana === null || read.value === null) return ok(bare);
+  const native = await lookUpNative(outside, stores, { claim, katana: katana.client, input });
+  if (!native.ok) return native;
+  if (native.value.length > 0) return loadForAdoption(bare, read.value, { katana, native: native.value });
+  if (!needsReferences(input)) return ok(bare);
   // REC-5: asked for by a person, nothing is taken from memory.
   const client = claim.fresh ? katana.live : katana.client;
   const references = await loadReferences(client, read.value);
@@ -38,13 +48,32 @@ export async function loadSituation(
   const remembering = { keys: newItemsOf(withReferences), claim, accountId: katana.accountId, client };
   const remembered = await loadRemembered(outside, stores, remembering);
   return remembered.ok
-    ? ok({
-        shop,
-        order: read.value,
-        katana,
-        input: { ...input, references: { ...references.value, remembered: remembered.value } },
-      })
+    ? ok({ ...bare, input: { ...input, references: { ...references.value, remembered: remembered.value } } })
     : remembered;
+}
+
+/** What it takes to tell the rows of a sales order that is there already; nobody's customer is looked for. */
+async function loadForAdoption(
+  bare: Situation,
+  order: Order,
+  { katana, native }: { katana: KatanaAccess; native: readonly ActualSalesOrder[] },
+): Promise<Result<Situation, CallFailure>> {
+  const [factory, taxRates, variants] = await Promise.all([
+    katana.client.loadFactory(),
+    katana.client.listTaxRates(),
+    katana.client.findVariants(skusOf(order)),
+  ]);
+  if (!factory.ok) return factory;
+  if (!taxRates.ok) return taxRates;
+  if (!variants.ok) return variants;
+  const references: References = {
+    factory: factory.value,
+    taxRates: taxRates.value,
+    variantsBySku: bySku(skusOf(order), variants.value),
+    customerId: null,
+    remembered: new Map(),
+  };
+  return ok({ ...bare, native, input: { ...bare.input, references } });
 }
 
 /** What would have to be made, were nothing remembered: only for these is it worth asking. */

@@ -51,6 +51,29 @@ export interface ShopDetails {
   readonly grantedScopes: readonly string[];
 }
 
+/** An order as a search shows it: as it was a little while ago. */
+export interface FoundOrder {
+  readonly id: OrderId;
+  readonly name: string;
+  /** ISO-8601, UTC, whole seconds. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What to search orders by. Instants are ISO-8601; both ends of a stretch are included. */
+export type OrderQuery =
+  | { readonly by: "created"; readonly from: string; readonly to: string }
+  | { readonly by: "updated"; readonly from: string }
+  /** Open ones only. */
+  | { readonly by: "open"; readonly createdBefore: string };
+
+/** One page of a search, by creation or by update time, the oldest first. */
+export interface FoundPage {
+  readonly orders: readonly FoundOrder[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: string | null;
+}
+
 /** Shopify's Admin API for one shop, as far as Tandem uses it. */
 export interface ShopifyAdmin {
   /** `null`: Shopify shows no such order (deleted, or older than 60 days without `read_all_orders`; REC-7). All pages of lines included. */
@@ -64,6 +87,9 @@ export interface ShopifyAdmin {
   findOrder(text: string): Answer<OrderId | null>;
   listLocations(): Answer<readonly ShopifyLocation[]>;
   loadShop(): Answer<ShopDetails>;
+  /** A search lags behind: what happened in the last moments may be missing. */
+  searchOrders(query: OrderQuery, after: string | null): Answer<FoundPage>;
+  countOrders(query: OrderQuery): Answer<number>;
 }
 
 /** Whose turn the request is: live work keeps a small reserve of the budget that backfill may use only at a window's end. */
@@ -99,6 +125,10 @@ export interface KatanaClient {
   /** By hidden Shopify id (IMP-9), deleted ones included, whatever page they are on. */
   findSalesOrders(shop: ShopDomain, orderId: OrderId): Answer<readonly ActualSalesOrder[]>;
   deleteSalesOrder(id: SalesOrderId): Answer<null>;
+  /** Live ones made since (ISO-8601) with any of these hidden Shopify ids (at most 100), whatever the store name says (CON-6). */
+  findSalesOrdersOf(orderIds: readonly OrderId[], since: string): Answer<readonly ActualSalesOrder[]>;
+  /** Deleted ones with a hidden Shopify id that were made since (ISO-8601), which no search by ids shows. */
+  listDeletedSalesOrders(since: string): Answer<readonly ActualSalesOrder[]>;
 }
 
 /** A variant that something sold is kept as. */
@@ -170,4 +200,6 @@ export interface Outside {
   digest(text: string): string;
   /** IMP-9: how long past its deadline a create of unknown outcome may still take effect. Milliseconds. */
   readonly safeMs: number;
+  /** REC-1: how often each shop's changed orders are searched for. Milliseconds. */
+  readonly sweepMs: number;
 }

@@ -162,6 +162,9 @@ describe("an order that stays out", () => {
       { ...record.activation, pausedAt: world.clock.instant() },
       world.clock.instant(),
     );
+    // Pausing by itself asks for no look.
+    expect(await world.lookAgain()).toMatchObject({ status: "waiting", reasons: [] });
+    await world.stores.orders.want(theOrder, 10);
     expect((await world.lookAgain()).reasons).toEqual([{ kind: "not-active" }]);
     world.clock.advance(60_000);
     const resumed = { ...record.activation, activatedAt: world.clock.instant() };

@@ -5,9 +5,11 @@ import { statusOfFailure, statusOfPlan } from "../domain/order-status.ts";
 import { lookToKeep, planOrder } from "../domain/plan-order.ts";
 import { totalsNotices } from "../domain/totals-notice.ts";
 import type { Plan } from "../domain/plan.ts";
+import { adoptNative } from "./adopt-native.ts";
 import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
 import { ok } from "../domain/result.ts";
+import { seenUntil } from "../domain/seen-until.ts";
 import { decisionNotes, failureNotes } from "./decision-notes.ts";
 import type { Answer, Outside } from "./ports.ts";
 import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
@@ -57,11 +59,10 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
 
   const checked = await checkStillThere(outside, stores, { claim, link: settled.value.link });
   if (!checked.ok) return failureRecord(outside, claim, checked.problem);
-  const link = checked.value;
-  const loaded = await loadSituation(outside, stores, { claim, shop, link });
+  const loaded = await loadSituation(outside, stores, { claim, shop, link: checked.value });
   if (!loaded.ok) return failureRecord(outside, claim, loaded.problem);
 
-  const situation = loaded.value;
+  const { situation, link } = await adopt(outside, stores, { claim, loaded: loaded.value, link: checked.value });
   const plan = withSettled(planOrder(situation.input), settled.value);
   const decidedAt = now(outside);
   const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, link, attempts });
@@ -74,6 +75,20 @@ async function stillAway(outside: Outside, stores: Stores, claim: Claim): Promis
   if (fresh || failure?.kind !== "unavailable" || failure.side !== "katana") return null;
   const outage = (await stores.connections.find(shop))?.outage ?? null;
   return outage !== null && outage.probeAt > now(outside) ? failure : null;
+}
+
+/** CON-6: what Katana's own integration made is taken over before anything is planned. */
+async function adopt(
+  outside: Outside,
+  stores: Stores,
+  { claim, loaded, link }: { claim: Claim; loaded: Situation; link: KeptLink | null },
+): Promise<{ readonly situation: Situation; readonly link: KeptLink | null }> {
+  const adopted = await adoptNative(outside, stores, { claim, situation: loaded });
+  if (adopted === null) return { situation: loaded, link };
+  const { salesOrderNo, goneFromKatanaAt } = adopted;
+  const history = { ...loaded.input.history, importedAs: { salesOrderNo, deletedInKatana: goneFromKatanaAt !== null } };
+  const input = { ...loaded.input, history, references: null, link: isLive(adopted) ? adopted : null };
+  return { situation: { ...loaded, input }, link: adopted };
 }
 
 /** REC-5: a person who asks for a look wants to hear of what happened in Katana too. */
@@ -185,7 +200,8 @@ function recordOf(
 /** MAP-19 */
 const noticesOf = (link: KeptLink | null) => (isLive(link) ? totalsNotices(link?.totals ?? null) : []);
 
-const orderColumns = ({ order }: Situation): Pick<RunRecord, "order"> => ({
+const orderColumns = ({ order, readAt }: Situation): Pick<RunRecord, "order" | "seenUntil"> => ({
+  seenUntil: order && seenUntil(order, readAt),
   order: order && { name: order.name, createdAt: order.createdAt, total: order.totals.total, currency: order.currency },
 });
 
@@ -219,6 +235,7 @@ const nothingElse = {
   accepted: false,
   order: null,
   lastLook: null,
+  seenUntil: null,
   timeline: [],
 } satisfies Partial<RunRecord>;
 

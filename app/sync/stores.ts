@@ -14,6 +14,7 @@ import type { TimelineNote } from "../domain/timeline.ts";
 import type { AttemptStore } from "./attempt-store.ts";
 import type { ItemStore } from "./item-store.ts";
 import type { Urgency } from "./ports.ts";
+import type { BackfillStore, NativeStore, SweepStore } from "./search-stores.ts";
 
 /** Tandem's own tables, as the use cases see them. Every query is of one shop. */
 export interface Stores {
@@ -27,6 +28,9 @@ export interface Stores {
   readonly locations: LocationStore;
   readonly privacy: PrivacyStore;
   readonly pages: PageStore;
+  readonly backfills: BackfillStore;
+  readonly sweeps: SweepStore;
+  readonly natives: NativeStore;
 }
 
 /** An order, named across shops. */
@@ -166,6 +170,8 @@ export interface RunRecord {
     readonly currency: string;
   } | null;
   readonly lastLook: OrderLook | null;
+  /** Up to which of Shopify's update times the order was certainly seen (REC-1); null when it could not be read. */
+  readonly seenUntil: string | null;
   /** A note without an instant of its own is of the run's end. */
   readonly timeline: readonly DatedNote[];
 }
@@ -218,7 +224,8 @@ export interface NewLink {
   readonly lastLook: OrderLook;
   /** MAP-19 */
   readonly totals: TotalsComparison;
-  readonly attemptId: string;
+  /** The create that made it; null for one that Katana's own integration made (CON-6). */
+  readonly attemptId: string | null;
   /** Set for a sales order that was found deleted: the order counts as imported (IMP-7). */
   readonly goneFromKatana: boolean;
   readonly timeline: readonly TimelineNote[];
@@ -259,7 +266,10 @@ export interface ConnectionStore {
   /** Makes one waiting order due for each shop whose probe is due. */
   sendProbes(at: string): Promise<void>;
   /** What is left at that instant: everything, once the window that was counted in is over. */
-  budget(fingerprint: string, at: string): Promise<{ readonly remaining: number; readonly limit: number } | null>;
+  budget(
+    fingerprint: string,
+    at: string,
+  ): Promise<{ readonly remaining: number; readonly limit: number; readonly endsAt: string } | null>;
 }
 
 export interface NewConnection {
@@ -373,6 +383,8 @@ export interface PageStore {
   find(key: OrderKey): Promise<ListedOrder | null>;
   /** All that the page of one order shows; null when Tandem never heard of it. */
   detail(key: OrderKey): Promise<OrderDetail | null>;
+  /** Orders placed since (ISO-8601) that were neither accepted nor imported (CON-5). */
+  countLeftOut(shop: ShopDomain, since: string): Promise<number>;
   lastImport(
     shop: ShopDomain,
   ): Promise<{ readonly orderName: string; readonly salesOrderNo: string; readonly at: string } | null>;

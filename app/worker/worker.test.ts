@@ -3,11 +3,12 @@ import { startWorker } from "./worker.ts";
 
 const aWorker = () => {
   const errors: unknown[] = [];
-  let sweeps = 0;
+  let [sweeps, searches] = [0, 0];
   let sweep = (): Promise<void> => Promise.resolve();
   const started = {
     errors,
     sweeps: () => sweeps,
+    searches: () => searches,
     whenSweeping: (next: () => Promise<void>) => (sweep = next),
     handlers: [] as unknown[],
     start: () =>
@@ -29,6 +30,10 @@ const aWorker = () => {
             sweeps += 1;
             return sweep();
           },
+          search: () => {
+            searches += 1;
+            return Promise.resolve();
+          },
           takeOver: () => Promise.resolve(),
         },
         logger: { error: (fields: unknown) => void errors.push(fields) } as never,
@@ -46,19 +51,19 @@ describe("[REC-1] the worker", () => {
     expect(worker.handlers).toHaveLength(1);
     expect(worker.sweeps()).toBe(1);
     await vi.advanceTimersByTimeAsync(4_000);
-    expect(worker.sweeps()).toBe(3);
+    expect([worker.sweeps(), worker.searches()]).toEqual([3, 3]);
     running.stop();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(worker.sweeps()).toBe(3);
   });
 
-  it("begins no sweep while one runs", async () => {
+  it("begins no sweep while one runs, and searches meanwhile", async () => {
     const worker = aWorker();
     let goOn = () => undefined as void;
     worker.whenSweeping(() => new Promise((resolve) => (goOn = resolve)));
     const running = await worker.start();
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(worker.sweeps()).toBe(1);
+    expect([worker.sweeps(), worker.searches()]).toEqual([1, 6]);
     goOn();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(worker.sweeps()).toBe(2);

@@ -232,6 +232,31 @@ describe("sales orders", () => {
     expect(valueOf(await client.loadSalesOrder(id))).toBeNull();
   });
 
+  it("[CON-6] finds many by their hidden ids with one request, whatever their store is called", async () => {
+    const [{ id }] = [valueOf(await create({ shop: "Acme Shop" as DesiredSalesOrder["shop"] }))];
+    const gone = valueOf(await create({ orderId: "5502" as DesiredSalesOrder["orderId"] }));
+    await client.deleteSalesOrder(gone.id);
+    katana.clearRequests();
+    const since = "2020-01-01T00:00:00.000Z";
+    const ids = [sampleSalesOrder.orderId, gone.shopifyOrderId ?? sampleSalesOrder.orderId];
+    expect(valueOf(await client.findSalesOrdersOf(ids, since))).toMatchObject([{ id, storeName: "Acme Shop" }]);
+    expect(valueOf(await client.listDeletedSalesOrders(since))).toMatchObject([{ id: gone.id, deleted: true }]);
+    expect(katana.requests()).toHaveLength(2);
+    expect(valueOf(await client.listDeletedSalesOrders("2099-01-01T00:00:00.000Z"))).toEqual([]);
+  });
+
+  it("[CON-6] lists them where the search, which is in Beta, is refused", async () => {
+    const { id } = valueOf(await create());
+    const fault = {
+      kind: "status",
+      status: 404,
+      body: { statusCode: 404, name: "NotFoundError", message: "no" },
+    } as const;
+    katana.faults.add({ match: { path: /search$/ }, fault });
+    const found = await client.findSalesOrdersOf([sampleSalesOrder.orderId], "2020-01-01T00:00:00.000Z");
+    expect(valueOf(found)).toMatchObject([{ id }]);
+  });
+
   it.each([200, 204] as const)("deletes whether Katana says so with %i or not", async (deleteStatus) => {
     Object.assign(katana.switches, { deleteStatus });
     const { id } = valueOf(await create());

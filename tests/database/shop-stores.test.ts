@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from "../../app/domain/settings.ts";
 import { katanaLocationId, orderId, shopifyLocationId, variantId } from "../../app/domain/testing/ids.ts";
 import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
 import { eachDatabase } from "./support/each-database.ts";
-import { acme, aDelivery, aLink, anAttempt, aRecord, bigId, keyOf, other } from "./support/records.ts";
+import { acme, aDelivery, aLink, anAttempt, aNative, aRecord, bigId, keyOf, other } from "./support/records.ts";
 
 const databases = await eachDatabase();
 const details = { name: "Acme & Söhne", currency: "EUR", timezone: "Europe/Tallinn", grantedScopes: ["read_orders"] };
@@ -23,6 +23,11 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
   });
   const accountOf = async (shop = acme) => (await connections.find(shop))?.accountId;
   const install = (shop = acme) => shops.recordInstall(shop, clock.instant(), details);
+  const activeNow = () => ({
+    firstActivatedAt: clock.instant(),
+    activatedAt: clock.instant(),
+    pausedAt: null,
+  });
   const importOrder = async (shop = acme) => {
     await orders.want(keyOf(bigId, shop), 10);
     const claim = await orders.claim(keyOf(bigId, shop), "ann", 40_000);
@@ -153,6 +158,9 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
         await connections.save(shop, aConnection(`key of ${shop}`), clock.instant());
         await locations.refresh(shop, [{ id: shopifyLocationId("1"), name: "Warehouse", isActive: true }]);
         await importOrder(shop);
+        await shops.saveActivation(shop, activeNow(), clock.instant());
+        await stores.sweeps.due(clock.instant());
+        await stores.natives.keepDeleted(shop, [aNative()], clock.instant());
         await inbox.accept(aDelivery("one", { shop }), { kind: "open", subject: "locations" });
         await privacy.record(shop, { kind: "customers/redact", customerId: "7", orderIds: [] }, clock.instant());
         await prisma.session.create({ data: { ...session, id: `offline_${shop}`, shop } });
@@ -281,9 +289,13 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
         updatedAt: new Date(clock.now()),
       };
       await prisma.katanaBudget.create({ data });
-      expect(await connections.budget("f", clock.instant())).toEqual({ remaining: 12, limit: 60 });
+      expect(await connections.budget("f", clock.instant())).toMatchObject({ remaining: 12, limit: 60 });
       clock.advance(30_000);
-      expect(await connections.budget("f", clock.instant())).toEqual({ remaining: 60, limit: 60 });
+      expect(await connections.budget("f", clock.instant())).toEqual({
+        remaining: 60,
+        limit: 60,
+        endsAt: clock.instant(),
+      });
     });
   });
 

@@ -71,7 +71,11 @@ export function createConnectionStore({ prisma }: Database): ConnectionStore {
       const row = await prisma.katanaBudget.findUnique({ where: { fingerprint } });
       if (row === null) return null;
       const isOver = row.windowEndsAt <= new Date(at);
-      return { remaining: isOver ? row.requestLimit : row.remaining, limit: row.requestLimit };
+      return {
+        remaining: isOver ? row.requestLimit : row.remaining,
+        limit: row.requestLimit,
+        endsAt: isOver ? at : row.windowEndsAt.toISOString(),
+      };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Prisma } from "@prisma/client";
+import { Prisma } from "@prisma/client";
 import type { OrderId, ShopDomain } from "../../domain/ids.ts";
 import type { CallFailure } from "../../domain/failure.ts";
 import type { Block, Wait } from "../../domain/plan.ts";
@@ -7,6 +7,7 @@ import type { Reason } from "../../domain/reason.ts";
 import { totalsNotices } from "../../domain/totals-notice.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../../sync/ports.ts";
+import { liveReserve } from "../../domain/live-reserve.ts";
 import {
   isLive,
   type Claim,
@@ -85,15 +86,8 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
       });
     },
     wakeDue: async (now, limit) => {
-      const due = await prisma.$queryRaw<{ shop: ShopDomain; order_id: OrderId; priority: number }[]>`
-        UPDATE tracked_order SET woken_at = ${new Date(now)} WHERE (shop, order_id) IN (
-          SELECT shop, order_id FROM tracked_order
-          WHERE (done < wanted AND next_try_at IS NULL OR next_try_at <= ${new Date(now)})
-            AND (lease_until IS NULL OR lease_until <= ${new Date(now)})
-            AND (woken_at IS NULL OR woken_at <= ${new Date(Date.parse(now) - wakeAgainMs)}
-                 OR woken_at < next_try_at OR woken_at < lease_until)
-          ORDER BY priority DESC, wanted_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING shop, order_id, priority`;
+      const urgent = await takeDue(prisma, now, limit);
+      const due = [...urgent, ...(await takeDueBackfill(prisma, now, limit - urgent.length))];
       for (const [priority, same] of Map.groupBy(due, (row) => row.priority))
         await queue.wakeAll(
           same.map(({ shop, order_id }) => ({ shop, orderId: order_id })),
@@ -114,6 +108,53 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
       }),
   };
 }
+
+interface DueRow {
+  readonly shop: ShopDomain;
+  readonly order_id: OrderId;
+  readonly priority: number;
+}
+
+const isDue = (now: string): Prisma.Sql => Prisma.sql`
+  (done < wanted AND next_try_at IS NULL OR next_try_at <= ${new Date(now)})
+  AND (lease_until IS NULL OR lease_until <= ${new Date(now)})
+  AND (woken_at IS NULL OR woken_at <= ${new Date(Date.parse(now) - wakeAgainMs)}
+       OR woken_at < next_try_at OR woken_at < lease_until)`;
+
+const takeDue = (prisma: Database["prisma"], now: string, limit: number): Promise<DueRow[]> => prisma.$queryRaw<
+  DueRow[]
+>`
+  UPDATE tracked_order SET woken_at = ${new Date(now)} WHERE (shop, order_id) IN (
+    SELECT shop, order_id FROM tracked_order WHERE priority > 0 AND ${isDue(now)}
+    ORDER BY priority DESC, wanted_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+  RETURNING shop, order_id, priority`;
+
+/** Waiting in the queue at a time, over all shops: enough for every worker until the next turn, few enough to stop soon. */
+const backfillAtOnce = 40;
+
+/**
+ * Of a backfill only as many are woken as can be worked on, and none of a shop whose Katana lets nothing through for it: a look that is cut
+ * short would have to read the order anew.
+ */
+const takeDueBackfill = (prisma: Database["prisma"], now: string, limit: number): Promise<DueRow[]> => prisma.$queryRaw<
+  DueRow[]
+>`
+  UPDATE tracked_order SET woken_at = ${new Date(now)} WHERE (shop, order_id) IN (
+    SELECT shop, order_id FROM tracked_order
+    WHERE priority <= 0 AND ${isDue(now)} AND NOT EXISTS (
+      SELECT 1 FROM katana_connection AS connection
+        JOIN katana_budget AS budget ON budget.fingerprint = connection.key_fingerprint
+      WHERE connection.shop = tracked_order.shop AND budget.window_ends_at > ${new Date(now)}
+        AND budget.remaining <= CASE
+          WHEN budget.window_ends_at > ${new Date(Date.parse(now) + liveReserve.releasedMs)} THEN ${liveReserve.requests}::int
+          ELSE 0 END)
+    ORDER BY wanted_at, shopify_created_at
+    LIMIT greatest(0, ${Math.min(limit, backfillAtOnce)}::int - (
+      SELECT count(*) FROM tracked_order
+      WHERE priority <= 0 AND done < wanted AND next_try_at IS NULL
+        AND woken_at > ${new Date(Date.parse(now) - wakeAgainMs)}))
+    FOR UPDATE SKIP LOCKED)
+  RETURNING shop, order_id, priority`;
 
 async function toClaim(
   prisma: Database["prisma"],
@@ -165,6 +206,7 @@ async function writeRun(
       currency = coalesce(${order?.currency ?? null}::text, currency),
       shopify_created_at = coalesce(${instantOrNull(order?.createdAt)}::timestamptz, shopify_created_at),
       looked_at = CASE WHEN ${order !== null} THEN ${now} ELSE looked_at END,
+      seen_until = greatest(seen_until, ${instantOrNull(record.seenUntil)}::timestamptz),
       lease_holder = NULL, lease_until = NULL
     WHERE shop = ${claim.shop} AND order_id = ${claim.orderId} AND lease_holder = ${claim.holder}
     RETURNING done, wanted, priority`;
@@ -209,10 +251,11 @@ async function writeLink(
     create: { shop, orderId, createdAt: now, ...kept },
     update: kept,
   });
-  await transaction.writeAttempt.update({
-    where: { id: link.attemptId },
-    data: { outcome: "made", resultId: link.salesOrderId, settledAt: now },
-  });
+  if (link.attemptId !== null)
+    await transaction.writeAttempt.update({
+      where: { id: link.attemptId },
+      data: { outcome: "made", resultId: link.salesOrderId, settledAt: now },
+    });
   await addToTimeline(transaction, claim, { notes: link.timeline, at: now });
 }
 

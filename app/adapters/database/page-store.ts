@@ -46,6 +46,14 @@ export function createPageStore({ prisma }: Database): PageStore {
       return row && toListed(row, link ?? undefined);
     },
     detail: (key) => loadDetail(prisma, key),
+    countLeftOut: async (shop, since) => {
+      const [row] = await prisma.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM tracked_order
+          LEFT JOIN link ON link.shop = tracked_order.shop AND link.order_id = tracked_order.order_id
+        WHERE tracked_order.shop = ${shop} AND tracked_order.shopify_created_at >= ${new Date(since)}
+          AND tracked_order.accepted_at IS NULL AND link.order_id IS NULL`;
+      return row?.count ?? 0;
+    },
     lastImport: async (shop) => {
       const link = await prisma.link.findFirst({ where: { shop }, orderBy: { createdAt: "desc" } });
       if (!link) return null;

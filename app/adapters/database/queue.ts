@@ -8,6 +8,8 @@ const hintQueue = "hint";
 
 /** Live work goes before backfill and sweep. */
 export const livePriority = 10;
+/** What a search found to have changed goes before a backfill, and behind what was told. */
+export const sweepPriority = 5;
 
 const queueOptions = {
   // One running and one waiting job per order; a wake-up that is dropped or merged costs time, never an order (see `wakeDue`).

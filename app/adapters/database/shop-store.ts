@@ -1,5 +1,5 @@
 import type { Shop } from "@prisma/client";
-import type { Activation } from "../../domain/activation.ts";
+import { earliestInstant, isActive, type Activation } from "../../domain/activation.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import { sameSettings } from "../../domain/settings.ts";
 import type { Settings } from "../../domain/settings.ts";
@@ -24,7 +24,11 @@ export function createShopStore({ prisma }: Database): ShopStore {
         if (!existing) await transaction.shop.create({ data: { domain, ...installed } });
         else if (existing.uninstalledAt !== null) await transaction.shop.update({ where: { domain }, data: installed });
         else if (details) await transaction.shop.update({ where: { domain }, data: detailColumns(details) });
-        await resumeOrders(transaction, domain, { side: "shopify", kinds: ["unauthorized", "unavailable"], at: new Date(at) });
+        await resumeOrders(transaction, domain, {
+          side: "shopify",
+          kinds: ["unauthorized", "unavailable"],
+          at: new Date(at),
+        });
       }),
     recordScopes: async (domain, grantedScopes) => {
       await prisma.shop.updateMany({ where: { domain }, data: { grantedScopes: [...grantedScopes] } });
@@ -38,7 +42,10 @@ export function createShopStore({ prisma }: Database): ShopStore {
     saveActivation: (domain, activation, at) =>
       prisma.$transaction(async (transaction) => {
         await transaction.shop.update({ where: { domain }, data: activationColumns(activation) });
+        // Pausing changes nothing by itself: whatever is looked at while it lasts hears of it.
+        if (!isActive(activation)) return;
         await raiseWantedOfAll(transaction, domain, at);
+        await settleBackfill(transaction, domain, { activation, at: new Date(at) });
       }),
     recordUninstall: (domain, at) =>
       prisma.$transaction(async (transaction) => {
@@ -51,6 +58,22 @@ export function createShopStore({ prisma }: Database): ShopStore {
       }),
     forget: (domain) => prisma.$transaction((transaction) => deleteEverything(transaction, domain)),
   };
+}
+
+/** A first activation begins a backfill; with a later one, what of it was not reached stays out (CON-4). */
+async function settleBackfill(
+  transaction: Transaction,
+  shop: ShopDomain,
+  { activation, at }: { activation: Activation; at: Date },
+): Promise<void> {
+  const { firstActivatedAt, activatedAt } = activation;
+  const since = earliestInstant(activation);
+  if (firstActivatedAt === activatedAt && since !== null) {
+    const stretch = { since: new Date(since), until: at, startedAt: at, windowFrom: new Date(since) };
+    await transaction.backfill.createMany({ data: [{ shop, ...stretch }], skipDuplicates: true });
+  } else {
+    await transaction.backfill.updateMany({ where: { shop, finishedAt: null }, data: { finishedAt: at } });
+  }
 }
 
 const detailColumns = ({ name, currency, timezone, grantedScopes }: InstallDetails) => ({
@@ -109,6 +132,9 @@ async function raiseWantedOfKeptOut(transaction: Transaction, shop: ShopDomain, 
 }
 
 async function deleteEverything(transaction: Transaction, shop: ShopDomain): Promise<void> {
+  await transaction.backfill.deleteMany({ where: { shop } });
+  await transaction.orderSweep.deleteMany({ where: { shop } });
+  await transaction.nativeSalesOrder.deleteMany({ where: { shop } });
   await transaction.timelineEntry.deleteMany({ where: { shop } });
   await transaction.writeAttempt.deleteMany({ where: { shop } });
   await transaction.link.deleteMany({ where: { shop } });

@@ -1,3 +1,4 @@
+import { liveReserve } from "../../domain/live-reserve.ts";
 import type { Urgency } from "../../sync/ports.ts";
 import type { ToldBudget } from "./request-budget.ts";
 
@@ -9,9 +10,9 @@ export const budgetRules = {
   /** A window is taken to end this much later than told: clocks differ a little. */
   margin: 100,
   /** Kept for live work … */
-  reserve: 3,
+  reserve: liveReserve.requests,
   /** … until so much before the window's end, when backfill may have it. */
-  reserveRelease: 5_000,
+  reserveRelease: liveReserve.releasedMs,
   /**
    * A request taken this short before the end may be counted in the next window. So at the end of a window only its spare half is
    * given away, and the next window then begins with what that leaves; a window used up earlier costs the next one nothing.

@@ -69,6 +69,8 @@ function start(changes: Partial<KatanaClient> = {}) {
     loadSalesOrder: () => noted("loadSalesOrder", null),
     findSalesOrders: () => noted("findSalesOrders", []),
     deleteSalesOrder: () => noted("deleteSalesOrder", null),
+    findSalesOrdersOf: () => noted("findSalesOrdersOf", []),
+    listDeletedSalesOrders: () => noted("listDeletedSalesOrders", []),
     ...changes,
   };
   let now = 0;

@@ -8,7 +8,7 @@ import { encodeAddresses } from "./encode-address.ts";
 import { encodeRowAttributes } from "./row-attributes.ts";
 
 /** What marks a sales order as Shopify's; Katana's own screens know the word. */
-const shopifyOrderType = "shopify";
+export const shopifyOrderType = "shopify";
 
 /** Katana refuses a longer reference. */
 const longestCustomerReference = 255;

@@ -127,6 +127,8 @@ function wrapped(client: KatanaClient, around: Around): KatanaClient {
     loadSalesOrder: (id) => around(() => client.loadSalesOrder(id)),
     findSalesOrders: (shop, orderId) => around(() => client.findSalesOrders(shop, orderId)),
     deleteSalesOrder: (id) => around(() => client.deleteSalesOrder(id)),
+    findSalesOrdersOf: (orderIds, since) => around(() => client.findSalesOrdersOf(orderIds, since)),
+    listDeletedSalesOrders: (since) => around(() => client.listDeletedSalesOrders(since)),
   };
 }
 
@@ -159,5 +161,7 @@ function failing(problem: CallFailure): KatanaClient {
     loadSalesOrder: refuse,
     findSalesOrders: refuse,
     deleteSalesOrder: refuse,
+    findSalesOrdersOf: refuse,
+    listDeletedSalesOrders: refuse,
   };
 }

@@ -29,6 +29,8 @@ export interface KatanaCalls {
   /** All pages, one request each. What moves to another page meanwhile may come twice. */
   readPages<Item>(read: Read, decode: Decode<readonly Item[]>): Answer<readonly Item[]>;
   write<Value>(write: Write, decode: Decode<Value>): Answer<Value>;
+  /** A read whose question is a body. */
+  search<Value>(search: { readonly path: string; readonly body: unknown }, decode: Decode<Value>): Answer<Value>;
 }
 
 /** The largest page Katana gives; it silently lowers anything above. */
@@ -47,6 +49,8 @@ export function createKatanaCalls(options: KatanaHttpOptions): KatanaCalls {
   return {
     read: async (read, decode) => valueOf(await readPage(read, decode)),
     readPages: (read, decode) => readAllPages((query) => readPage({ ...read, query }, decode), read.query ?? []),
+    search: async (search, decode) =>
+      valueOf(await call({ method: "POST", ...search }, { write: false, secrets: [options.key] }, decode)),
     write: async ({ personal = [], ...request }, decode) =>
       valueOf(await call(request, { write: true, secrets: [options.key, ...personal] }, decode)),
   };

@@ -14,6 +14,7 @@ import { encodeSalesOrder } from "./encode-sales-order.ts";
 import { encodeShippingFee } from "./encode-shipping-fee.ts";
 import { createKatanaCalls } from "./katana-calls.ts";
 import type { KatanaCalls } from "./katana-calls.ts";
+import { findSalesOrdersOf, listDeletedSalesOrders } from "./find-native-sales-orders.ts";
 import type { KatanaHttpOptions } from "./katana-http.ts";
 import { createItemCalls } from "./katana-items.ts";
 import { personalTexts, personalTextsOfCustomer } from "./personal-texts.ts";
@@ -29,6 +30,8 @@ export function createKatanaClient(options: KatanaHttpOptions): KatanaClient {
     ...createCustomerCalls(calls),
     ...createItemCalls(calls),
     ...createSalesOrderCalls(calls),
+    findSalesOrdersOf: (orderIds, since) => findSalesOrdersOf(calls, orderIds, since),
+    listDeletedSalesOrders: (since) => listDeletedSalesOrders(calls, since),
   };
 }
 

@@ -19,6 +19,7 @@ import type { PageSizes } from "./page-sizes.ts";
 import { readOrder } from "./read-order.ts";
 import { readPages } from "./read-pages.ts";
 import type { ReadProblem } from "./read-pages.ts";
+import { countOrders, searchOrders } from "./search-orders.ts";
 import { parseGid } from "./wire-values.ts";
 
 export interface ShopifyAdminOptions {
@@ -35,6 +36,8 @@ export function createShopifyAdmin({ graphql, pageSizes = usualPageSizes }: Shop
     findOrder: async (text) => settle(await findOrder(ask, text)),
     listLocations: () => listLocations(ask, pageSizes),
     loadShop: async () => settle(await ask({ document: shopDocument, variables: {}, schema: shopAnswerSchema })),
+    searchOrders: async (query, after) => settle(await searchOrders(ask, query, after)),
+    countOrders: async (query) => settle(await countOrders(ask, query)),
   };
 }
 

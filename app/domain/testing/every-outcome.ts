@@ -56,6 +56,10 @@ const blocks: OneOfEach<Block> = {
   "change-not-carried": [{ kind: "change-not-carried", changes: ["Oak chair: 1 → 2 units", "the order was archived"] }],
   "katana-refused": stepKinds.map((step) => ({ kind: "katana-refused", step, words: "rate must be a number." })),
   "two-sales-orders": [{ kind: "two-sales-orders", salesOrderNos: ["SO-1", "SO-2"] }],
+  "adopted-rows-unmatched": [
+    { kind: "adopted-rows-unmatched", lines: ["2 × CHAIR"], rows: [] },
+    { kind: "adopted-rows-unmatched", lines: [], rows: ["1 × TABLE"] },
+  ],
   "not-shown-by-shopify": [{ kind: "not-shown-by-shopify" }],
 };
 
@@ -147,6 +151,7 @@ const notes: OneOfEach<TimelineNote> = {
   })),
   "found-made": [{ kind: "found-made", cause: "look-up", details: { salesOrderNo: "#1001" } }],
   "found-deleted": [{ kind: "found-deleted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
+  adopted: [{ kind: "adopted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
   "double-removed": [{ kind: "double-removed", cause: "look-up", details: { removed: "#1001 (acme)", kept: "#1001" } }],
   "sync-asked": ["", "548380009"].map((by) => ({ kind: "sync-asked", cause: "person", details: { by } })),
   "import-anyway-asked": [{ kind: "import-anyway-asked", cause: "person", details: { by: "548380009" } }],

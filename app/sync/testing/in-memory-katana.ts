@@ -138,6 +138,14 @@ export function createInMemoryKatana(): InMemoryKatana {
       call("findSalesOrders", () =>
         katana.salesOrders.filter((one) => one.shopifyOrderId === orderId && one.storeName === shop),
       ),
+    findSalesOrdersOf: (orderIds) =>
+      call("findSalesOrdersOf", () =>
+        katana.salesOrders.filter((one) => !one.deleted && orderIds.some((id) => id === one.shopifyOrderId)),
+      ),
+    listDeletedSalesOrders: (since) =>
+      call("listDeletedSalesOrders", () =>
+        katana.salesOrders.filter((one) => one.deleted && one.createdAt >= since && one.shopifyOrderId !== null),
+      ),
     deleteSalesOrder: (id) =>
       call("deleteSalesOrder", () => {
         change(id, { deleted: true });

@@ -45,6 +45,9 @@ const neverSeen = ({ shop, orderId }: OrderKey, at: string): MemoryOrder => ({
   order: null,
   acceptedAt: null,
   lookedAt: null,
+  seenUntil: null,
+  backfill: false,
+  nativeChecked: false,
   importAnyway: null,
   fresh: false,
 });
@@ -160,6 +163,7 @@ function finishRun(
     acceptedAt: record.accepted ? (order.acceptedAt ?? at) : order.acceptedAt,
     order: record.order ?? order.order,
     lookedAt: record.order === null ? order.lookedAt : at,
+    seenUntil: record.seenUntil ?? order.seenUntil,
     leaseHolder: null,
   });
   const link = tables.links.get(textOf(claim));
@@ -179,8 +183,12 @@ function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewL
     goneFromKatanaAt: goneFromKatana ? at : null,
     earlierSalesOrderIds: earlierAfter(claim.link, link.salesOrderId),
   });
+  if (attemptId !== null) settleAttempt(tables, attemptId, link.salesOrderId);
+  for (const note of timeline) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
+}
+
+function settleAttempt(tables: MemoryTables, attemptId: string, resultId: number): void {
   const attempt = tables.attempts.find(({ id }) => id === attemptId);
   if (!attempt) throw new Error(`There is no attempt ${attemptId}`);
-  Object.assign(attempt, { outcome: "made", resultId: link.salesOrderId });
-  for (const note of timeline) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
+  Object.assign(attempt, { outcome: "made", resultId });
 }

@@ -1,3 +1,4 @@
+import { isActive } from "../../domain/activation.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import { probeDelayMs } from "../../domain/outage.ts";
@@ -18,6 +19,7 @@ import type {
 } from "../stores.ts";
 import { createInMemoryItemStore } from "./in-memory-item-store.ts";
 import { createInMemoryOrderStore, raiseInMemory } from "./in-memory-order-store.ts";
+import { createInMemorySearchStores, settleBackfillInMemory } from "./in-memory-search-stores.ts";
 import { createInMemoryRequestStore } from "./in-memory-request-store.ts";
 import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
 
@@ -34,6 +36,7 @@ export function createInMemoryStores(tables: MemoryTables, clock: Clock): Stores
     locations: locationStore(tables),
     privacy: privacyStore(tables),
     pages: pageStore(tables),
+    ...createInMemorySearchStores(tables),
   };
 }
 
@@ -74,7 +77,10 @@ function shopStore(tables: MemoryTables): ShopStore {
       return change(shop, { settings, settingsReviewed: true });
     },
     saveActivation: (shop, activation, at) => {
-      raiseAll(tables, shop, at);
+      if (isActive(activation)) {
+        raiseAll(tables, shop, at);
+        settleBackfillInMemory(tables, shop, { activation, at });
+      }
       return change(shop, { activation });
     },
     recordUninstall: (shop, at) => {
@@ -320,6 +326,13 @@ function pageStore(tables: MemoryTables): PageStore {
     detail: (key) => {
       const order = tables.orders.get(textOf(key));
       return Promise.resolve(order ? detailOf(tables, order) : null);
+    },
+    countLeftOut: (shop, since) => {
+      const leftOut = of(shop).filter(
+        (order) =>
+          (order.order?.createdAt ?? "") >= since && order.acceptedAt === null && !tables.links.has(textOf(order)),
+      );
+      return Promise.resolve(leftOut.length);
     },
     lastImport: (shop) => {
       const newest = [...tables.links].filter(([key]) => key.startsWith(`${shop}:`)).at(-1);

@@ -1,6 +1,7 @@
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { ImportAnyway } from "../../domain/import-anyway.ts";
+import type { ActualSalesOrder } from "../../domain/sales-order.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import type { KeptItem } from "../item-store.ts";
 import type { NewAttempt, WriteAttempt } from "../attempt-store.ts";
@@ -16,6 +17,7 @@ import type {
   RunRecord,
   ShopRecord,
 } from "../stores.ts";
+import type { BackfillRecord, SweepRecord } from "../search-stores.ts";
 
 type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
@@ -32,6 +34,9 @@ export type MemoryOrder = Open<OrderKey> &
     status: OrderStatus;
     acceptedAt: string | null;
     lookedAt: string | null;
+    seenUntil: string | null;
+    backfill: boolean;
+    nativeChecked: boolean;
     importAnyway: ImportAnyway | null;
     fresh: boolean;
   };
@@ -47,6 +52,9 @@ export interface MemoryInboxEntry {
   attempts: number;
   result: unknown;
 }
+
+export type MemoryBackfill = Open<BackfillRecord> & { nextTryAt: string | null };
+export type MemorySweep = Open<SweepRecord> & { nextAt: string };
 
 /** What the in-memory stores hold, open to the tests. */
 export interface MemoryTables {
@@ -68,7 +76,10 @@ export interface MemoryTables {
     settled: boolean;
   }[];
   readonly timeline: (TimelineNote & OrderKey & { readonly at: string })[];
-  readonly budgets: Map<string, { readonly remaining: number; readonly limit: number }>;
+  readonly budgets: Map<string, { readonly remaining: number; readonly limit: number; readonly endsAt: string }>;
+  readonly backfills: Map<ShopDomain, MemoryBackfill>;
+  readonly sweeps: Map<ShopDomain, MemorySweep>;
+  readonly natives: { readonly shop: ShopDomain; readonly salesOrder: ActualSalesOrder; readonly foundAt: string }[];
   /** What the queue was told to wake: `shop:order`, or a hint's id. */
   readonly woken: string[];
   /** Every lease is lost: renewing answers false, and finishing writes nothing. */
@@ -89,6 +100,9 @@ export const createMemoryTables = (): MemoryTables => ({
   privacy: [],
   timeline: [],
   budgets: new Map(),
+  backfills: new Map(),
+  sweeps: new Map(),
+  natives: [],
   woken: [],
   leasesAreLost: false,
 });

@@ -2,7 +2,7 @@ import type { CallFailure } from "../../domain/failure.ts";
 import type { OrderId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
 import { failed, ok } from "../../domain/result.ts";
-import type { Answer, ShopDetails, ShopifyAdmin, ShopifyLocation } from "../ports.ts";
+import type { Answer, FoundOrder, OrderQuery, ShopDetails, ShopifyAdmin, ShopifyLocation } from "../ports.ts";
 
 /** One shop's Shopify with whatever a test puts there. An order that nobody put there is not shown. */
 export interface ScriptedShopify extends ShopifyAdmin {
@@ -10,6 +10,8 @@ export interface ScriptedShopify extends ShopifyAdmin {
   readonly orderIds: Map<string, OrderId>;
   locations: readonly ShopifyLocation[];
   details: ShopDetails;
+  /** Of a search. */
+  pageSize: number;
   /** Every call fails so until it is null again. */
   failure: CallFailure | null;
   /** Called at the start of each call; may throw, as a bug would. */
@@ -27,6 +29,7 @@ export function createScriptedShopify(): ScriptedShopify {
     orders: new Map(),
     orderIds: new Map(),
     locations: [],
+    pageSize: 250,
     details: { name: "Acme", currency: "EUR", timezone: "Europe/Tallinn", grantedScopes: ["read_orders"] },
     failure: null,
     onCall: () => undefined,
@@ -42,6 +45,33 @@ export function createScriptedShopify(): ScriptedShopify {
       }),
     listLocations: () => answer("listLocations", () => shopify.locations),
     loadShop: () => answer("loadShop", () => shopify.details),
+    searchOrders: (query, after) =>
+      answer("searchOrders", () => {
+        const found = search(shopify, query);
+        const from = after === null ? 0 : Number(after);
+        const to = from + shopify.pageSize;
+        return { orders: found.slice(from, to), next: to < found.length ? String(to) : null };
+      }),
+    countOrders: (query) => answer("countOrders", () => search(shopify, query).length),
   };
   return shopify;
+}
+
+const isFound = ({ createdAt, updatedAt, closedAt, cancelledAt }: Order, query: OrderQuery): boolean => {
+  switch (query.by) {
+    case "created":
+      return createdAt >= query.from && createdAt <= query.to;
+    case "updated":
+      return updatedAt >= query.from;
+    case "open":
+      return createdAt < query.createdBefore && closedAt === null && cancelledAt === null;
+  }
+};
+
+function search({ orders }: ScriptedShopify, query: OrderQuery): readonly FoundOrder[] {
+  const at = (order: Order): string => (query.by === "updated" ? order.updatedAt : order.createdAt);
+  return [...orders.values()]
+    .filter((order) => isFound(order, query))
+    .toSorted((a, b) => at(a).localeCompare(at(b)))
+    .map(({ id, name, createdAt, updatedAt }) => ({ id, name, createdAt, updatedAt }));
 }

@@ -64,6 +64,7 @@ export function createSyncWorld(): SyncWorld {
     digest: (text) => text,
     newHolder: () => `holder ${String((holders += 1))}`,
     safeMs: 60_000,
+    sweepMs: 300_000,
   };
   const rowOf = (key: OrderKey): MemoryOrder => {
     const row = tables.orders.get(textOf(key));

@@ -1,10 +1,13 @@
 import { afterAll } from "vitest";
 import { createAttemptStore } from "../../../app/adapters/database/attempt-store.ts";
+import { createBackfillStore } from "../../../app/adapters/database/backfill-store.ts";
 import { createConnectionStore } from "../../../app/adapters/database/connection-store.ts";
+import { createSweepStore } from "../../../app/adapters/database/sweep-store.ts";
 import { openDatabase, type Database } from "../../../app/adapters/database/database.ts";
 import { createInbox } from "../../../app/adapters/database/inbox.ts";
 import { createItemStore } from "../../../app/adapters/database/item-store.ts";
 import { createLocationStore } from "../../../app/adapters/database/location-store.ts";
+import { createNativeStore } from "../../../app/adapters/database/native-store.ts";
 import { createOrderStore } from "../../../app/adapters/database/order-store.ts";
 import { createPageStore } from "../../../app/adapters/database/page-store.ts";
 import { createPrivacyStore } from "../../../app/adapters/database/privacy-store.ts";
@@ -74,6 +77,9 @@ export const storesOf = (database: Database, queue: RecordingQueue, clock: Fixed
   locations: createLocationStore(database),
   privacy: createPrivacyStore(database),
   pages: createPageStore(database),
+  backfills: createBackfillStore(database),
+  sweeps: createSweepStore(database),
+  natives: createNativeStore(database),
 });
 
 /** The app's own tables, as the database knows them. */

@@ -2,6 +2,7 @@ import { lookAt } from "../../../app/domain/order-look.ts";
 import { expectTotals } from "../../../app/domain/compare-totals.ts";
 import { agreeOnImport } from "../../../app/domain/agree.ts";
 import type { OrderId } from "../../../app/domain/ids.ts";
+import type { ActualSalesOrder } from "../../../app/domain/sales-order.ts";
 import { anOrder } from "../../../app/domain/testing/build-order.ts";
 import { asSent } from "../../../app/domain/testing/build-references.ts";
 import { asCreated } from "../../../app/domain/testing/build-references.ts";
@@ -16,6 +17,15 @@ export const other = shopDomain("other.myshopify.com");
 export const bigId = orderId("9007199254740993001");
 export const keyOf = (id: OrderId = bigId, shop = acme): OrderKey => ({ shop, orderId: id });
 
+/** A sales order of the order with `bigId` that Katana's own Shopify integration made. */
+export const aNative = (overrides: Partial<ActualSalesOrder> = {}): ActualSalesOrder => ({
+  ...asCreated(sampleSalesOrder),
+  id: salesOrderId(77),
+  shopifyOrderId: bigId,
+  storeName: "Acme Shop",
+  ...overrides,
+});
+
 /** A run that found the order in step. */
 export const aRecord = (overrides: Partial<RunRecord> = {}): RunRecord => ({
   status: "in-step",
@@ -29,6 +39,7 @@ export const aRecord = (overrides: Partial<RunRecord> = {}): RunRecord => ({
   accepted: true,
   order: { name: "#1001", createdAt: "2026-11-10T09:00:00.000Z", total: "12", currency: "EUR" },
   lastLook: null,
+  seenUntil: null,
   timeline: [],
   ...overrides,
 });
