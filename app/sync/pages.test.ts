@@ -84,7 +84,7 @@ it("[PAG-1] Home says that Katana does not answer, until it does", async () => {
 describe("[PAG-4] Settings › Connection", () => {
   it("shows the account and what is left of its budget, and never the key", async () => {
     expect((await pages.connection(acme)).connection).toMatchObject({ requestsLeft: null, requestLimit: null });
-    world.tables.budgets.set("fingerprint", { remaining: 12, limit: 60 });
+    world.tables.budgets.set("fingerprint", { remaining: 12, limit: 60, endsAt: world.clock.instant(20_000) });
     await world.stores.connections.recordRefusal(acme, "401", world.clock.instant());
     const view = await pages.connection(acme);
     expect(view.connection).toEqual({

@@ -3,6 +3,7 @@ import { describeFailure } from "../domain/describe-failure.ts";
 import type { KatanaLocation } from "../domain/sales-order.ts";
 import { isActive } from "../domain/activation.ts";
 import { describeStanding } from "./describe-standing.ts";
+import { loadBackfillParts } from "./backfill-view.ts";
 import { loadActivity, nameOf } from "./activity-page.ts";
 import { lookUpOrder } from "./look-up-order.ts";
 import { loadOrderPage } from "./order-page.ts";
@@ -46,14 +47,17 @@ export function createPages(outside: Outside, stores: Stores, setup: PageSetup):
 
 async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Promise<HomeView> {
   const record = await knownShop(stores, shop);
-  const [connection, locations, counts, lastImport, requests, view] = await Promise.all([
+  const [connection, locations, counts, lastImport, requests, view, backfillParts] = await Promise.all([
     stores.connections.find(shop),
     stores.locations.list(shop),
     stores.pages.countByStatus(shop),
     stores.pages.lastImport(shop),
     stores.privacy.list(shop),
     shopView(stores, record),
+    loadBackfillParts(outside, stores, record),
   ]);
+  const { firstActivatedAt } = record.activation;
+  const nativeSince = firstActivatedAt && (await stores.natives.appearedSince(shop, firstActivatedAt));
   const active = locations.filter((location) => location.isActive);
   const unmatched = active.filter(({ katana }) => katana === null);
   const running = isActive(record.activation);
@@ -72,8 +76,10 @@ async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Pro
     counts,
     lastImport,
     katanaRequests: connection && (await requestsLeft(outside, stores, connection)),
+    ...backfillParts,
     activatedBefore: record.activation.firstActivatedAt !== null,
     alerts: alertsOf({
+      nativeSince,
       refused: connection?.refused ?? null,
       outage: connection?.outage ?? null,
       unmatched: running ? unmatched : [],
@@ -84,12 +90,14 @@ async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Pro
 }
 
 function alertsOf({
+  nativeSince,
   refused,
   outage,
   unmatched,
   needing,
   asking,
 }: {
+  nativeSince: string | null;
   refused: { at: string; words: string } | null;
   outage: KatanaOutage | null;
   unmatched: readonly LocationRecord[];
@@ -102,6 +110,7 @@ function alertsOf({
     ...(unmatched.length > 0
       ? [{ kind: "locations-unmatched", names: unmatched.map(({ name }) => name) } as const]
       : []),
+    ...(nativeSince === null ? [] : [{ kind: "native-integration-on", since: nativeSince } as const]),
     ...(needing > 0 ? [{ kind: "orders-need-you", count: needing } as const] : []),
     ...(asking > 0 ? [{ kind: "data-requests-open", count: asking } as const] : []),
   ];

@@ -36,11 +36,31 @@ export interface HomeView {
   readonly katanaRequests: { readonly left: number; readonly limit: number } | null;
   /** A first activation reaches 14 days back, a later one not at all (CON-4). */
   readonly activatedBefore: boolean;
+  /** The orders of the 14 days before the first activation, while they come over; null before and after. */
+  readonly backfill: BackfillView | null;
+  /** Open orders from before those days, which stay out; null while nobody counted. */
+  readonly olderOpen: number | null;
+  /** Orders placed during the pause that stay out after it (CON-5); null while syncing is not paused. */
+  readonly leftOut: number | null;
+  /** Every order since the 14 days before the first activation was searched for and is counted (REC-4). */
+  readonly accountedFor: boolean;
   /** What needs the merchant now, most urgent first. */
   readonly alerts: readonly AlertView[];
 }
 
+export interface BackfillView {
+  /** As many as are known of: found, or counted by Shopify before they were. */
+  readonly total: number;
+  readonly lookedAt: number;
+  readonly imported: number;
+  /** Still to be looked at. */
+  readonly left: number;
+  readonly leftMs: number;
+}
+
 export type AlertView =
+  /** CON-6: Katana's own Shopify integration made a sales order after the activation. */
+  | { readonly kind: "native-integration-on"; readonly since: string }
   | { readonly kind: "key-refused"; readonly since: string; readonly words: string }
   | { readonly kind: "katana-away"; readonly since: string; readonly words: string }
   | { readonly kind: "locations-unmatched"; readonly names: readonly string[] }

@@ -29,6 +29,18 @@ export function AlertBanner({ alert, shop, now }: AlertBannerProps) {
           {wholeSentence(alert.words)}
         </Alert>
       );
+    case "native-integration-on":
+      return (
+        <Alert
+          tone="warning"
+          title="Katana’s own Shopify integration is still on"
+          label="Open Activity"
+          url={activityUrl({ status: "all", search: "", page: 1 })}
+        >
+          It made a sales order <RelativeTime instant={alert.since} now={now} timeZone={shop.timezone} />. Two
+          integrations bring the same orders over twice. Disconnect Shopify in Katana, under Settings › Integrations.
+        </Alert>
+      );
     case "locations-unmatched":
       return (
         <Alert

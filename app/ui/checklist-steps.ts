@@ -14,11 +14,11 @@ export interface ChecklistStep {
   readonly url: string | null;
 }
 
-/** Which orders an activation lets in (CON-4): a first one reaches back, none fetches what nobody tells Tandem of. */
+/** Which orders an activation lets in (CON-4): a first one reaches back. */
 export const activationReach = (activatedBefore: boolean): string =>
   activatedBefore
     ? "From that moment on, new orders come over by themselves. Those placed while sync was off stay out."
-    : "From that moment on, orders come over as they are placed or changed. That includes a changed order from the 14 days before; older ones stay out.";
+    : "From that moment on, orders come over as they are placed or changed. Those of the 14 days before come over as well; older ones stay out.";
 
 /** The four steps of the set-up, in order (PAG-1). */
 export const checklistSteps = (

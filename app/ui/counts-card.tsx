@@ -7,7 +7,7 @@ import styles from "./counts-card.module.css";
 const shown: readonly StatusFilter[] = ["in-step", "waiting", "not-imported", "needs-you", "retrying", "all"];
 
 /** How many orders stand where, each number leading to those orders. */
-export function CountsCard({ counts }: { readonly counts: OrderCounts }) {
+export function CountsCard({ counts, accountedFor }: { readonly counts: OrderCounts; readonly accountedFor: boolean }) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -15,7 +15,7 @@ export function CountsCard({ counts }: { readonly counts: OrderCounts }) {
           Orders
         </Text>
         <Text as="p" tone="subdued">
-          {accountedWords(countOf(counts, "all"))}
+          {accountedWords(countOf(counts, "all"), accountedFor)}
         </Text>
         <ul className={styles["counts"]}>
           {shown.map((filter) => (
@@ -36,9 +36,10 @@ export function CountsCard({ counts }: { readonly counts: OrderCounts }) {
   );
 }
 
-/** REC-4, as far as it is known: orders of which Shopify told, or that were looked up. */
-export const accountedWords = (total: number): string => {
+/** REC-4. Before everything was searched for, it holds for orders of which Shopify told, or that were looked up. */
+export const accountedWords = (total: number, accountedFor: boolean): string => {
   if (total === 0) return "Tandem has not heard of any order yet.";
-  if (total === 1) return "The one order that Tandem knows is counted here.";
-  return `Each of the ${new Intl.NumberFormat("en").format(total)} orders that Tandem knows stands in exactly one of these.`;
+  const one = total === 1 ? "The one order that Tandem knows is counted here." : null;
+  const many = `Each of the ${new Intl.NumberFormat("en").format(total)} orders that Tandem knows stands in exactly one of these.`;
+  return accountedFor ? `Every order is accounted for. ${one ?? many}` : (one ?? many);
 };

@@ -4,12 +4,14 @@ import { useState } from "react";
 import type { FormOutcome, HomeView } from "../sync/views.ts";
 import { AlertBanner } from "./alert-banner.tsx";
 import { AppPage } from "./app-page.tsx";
+import { BackfillCard } from "./backfill-card.tsx";
 import { Checklist } from "./checklist.tsx";
 import { activationReach } from "./checklist-steps.ts";
 import { CountsCard } from "./counts-card.tsx";
 import { homeAction, isSettingUp } from "./home-action.ts";
 import { LooseWords } from "./loose-words.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
+import { ResumeDialog } from "./resume-dialog.tsx";
 import { RightNowCard } from "./right-now-card.tsx";
 import { useToast } from "./use-toast.ts";
 
@@ -28,7 +30,7 @@ export function HomePage({ view, now }: HomePageProps) {
     <AppPage
       title="Home"
       shop={view.shop}
-      primaryAction={primaryAction(action, { activate, pause, onPause: () => setAsks(true) })}
+      primaryAction={primaryAction(action, { view, activate, pause, ask: () => setAsks(true) })}
     >
       <BlockStack gap="400">
         {activate.words === null ? null : (
@@ -45,6 +47,15 @@ export function HomePage({ view, now }: HomePageProps) {
           <Overview view={view} now={now} />
         )}
       </BlockStack>
+      <ResumeDialog
+        open={asks && isPaused(view)}
+        leftOut={view.leftOut ?? 0}
+        onConfirm={() => {
+          activate.send();
+          setAsks(false);
+        }}
+        onCancel={() => setAsks(false)}
+      />
       <PauseDialog
         open={asks && action.kind === "pause"}
         onConfirm={() => {
@@ -57,11 +68,14 @@ export function HomePage({ view, now }: HomePageProps) {
   );
 }
 
+const isPaused = ({ shop }: HomeView): boolean => shop.state === "paused";
+
 function Overview({ view, now }: HomePageProps) {
   return (
     <>
+      {view.backfill === null ? null : <BackfillCard backfill={view.backfill} olderOpen={view.olderOpen} />}
       {view.shop.state === "paused" ? <LooseWords>Syncing is paused. {activationReach(true)}</LooseWords> : null}
-      <CountsCard counts={view.counts} />
+      <CountsCard counts={view.counts} accountedFor={view.accountedFor} />
       <RightNowCard view={view} now={now} />
     </>
   );
@@ -88,16 +102,18 @@ const useHomeRequest = (intent: "activate" | "pause", toast: string): HomeReques
 interface PrimaryChoices {
   readonly activate: HomeRequest;
   readonly pause: HomeRequest;
-  readonly onPause: () => void;
+  readonly view: HomeView;
+  /** Opens the dialog that asks first. */
+  readonly ask: () => void;
 }
 
-const primaryAction = (action: ReturnType<typeof homeAction>, { activate, pause, onPause }: PrimaryChoices) => {
+const primaryAction = (action: ReturnType<typeof homeAction>, { view, activate, pause, ask }: PrimaryChoices) => {
   switch (action.kind) {
     case "continue":
       return { content: "Continue set-up", url: action.url };
     case "activate":
-      return { content: "Activate sync", onAction: activate.send, loading: activate.running };
+      return { content: "Activate sync", onAction: isPaused(view) ? ask : activate.send, loading: activate.running };
     case "pause":
-      return { content: "Pause sync", onAction: onPause, loading: pause.running };
+      return { content: "Pause sync", onAction: ask, loading: pause.running };
   }
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { HomeView } from "../sync/views.ts";
+import type { BackfillView, HomeView } from "../sync/views.ts";
 import { orderStatusBadges, orderStatuses } from "../domain/order-status.ts";
 import { AlertBanner } from "./alert-banner.tsx";
+import { BackfillProgress } from "./backfill-card.tsx";
+import { aboutWords, leftOutWords } from "./backfill-words.ts";
 import { Checklist } from "./checklist.tsx";
 import { accountedWords } from "./counts-card.tsx";
 import { RightNowCard } from "./right-now-card.tsx";
@@ -34,7 +36,7 @@ describe("Checklist", () => {
   });
 
   it("[CON-4] says how far a first activation reaches, and that a later one does not reach back", () => {
-    expect(checklist(3)).toContain("a changed order from the 14 days before; older ones stay out.");
+    expect(checklist(3)).toContain("Those of the 14 days before come over as well; older ones stay out.");
     expect(checklist(3, true)).toContain("Those placed while sync was off stay out.");
   });
 });
@@ -57,6 +59,13 @@ describe("AlertBanner", () => {
     expect(html).toContain("Katana answered 503.");
   });
 
+  it("[CON-6] warns that Katana's own Shopify integration is still on", () => {
+    const alert = { kind: "native-integration-on", since: "2026-11-23T11:00:00Z" } as const;
+    const html = render(<AlertBanner alert={alert} shop={shop} now={now} />);
+    expect(html).toContain("own Shopify integration is still on");
+    expect(html).toContain("1 hour ago");
+  });
+
   it("[CON-1] names the locations without a match", () => {
     const alert = { kind: "locations-unmatched", names: ["Oslo", "Riga", "Tartu"] } as const;
     const html = render(<AlertBanner alert={alert} shop={shop} now={now} />);
@@ -77,6 +86,56 @@ describe("AlertBanner", () => {
     const html = render(<AlertBanner alert={{ kind: "data-requests-open", count }} shop={shop} now={now} />);
     expect(html).toContain(title);
     expect(html).toContain('href="/app/settings/privacy"');
+  });
+});
+
+describe("BackfillProgress", () => {
+  const halfway = { total: 12, lookedAt: 6, imported: 5, left: 6, leftMs: 20_000 };
+  const drawn = (given: Partial<BackfillView> = {}, olderOpen: number | null = null) =>
+    render(<BackfillProgress backfill={{ ...halfway, ...given }} olderOpen={olderOpen} />);
+
+  it("[PAG-1] tells how far the orders of the last 14 days came, and about how long it takes", () => {
+    const html = drawn();
+    expect(html).toContain("12 orders of the last 14 days are coming over, about 20 seconds.");
+    expect(html).toContain("6 of 12 looked at, 5 came over.");
+    expect(html).toMatch(/<progress[^>]*value="50"/);
+  });
+
+  it.each([
+    [{ total: 0, lookedAt: 0, left: 0 }, "Looking for orders of the last 14 days."],
+    [{ total: 1, lookedAt: 0, left: 1, leftMs: 500 }, "1 order of the last 14 days is coming over, about 10 seconds."],
+    [{ total: 3, lookedAt: 3, left: 0 }, "All 3 orders of the last 14 days were looked at."],
+  ])("[PAG-1] says of %o: %s", (given, words) => {
+    expect(drawn(given)).toContain(words);
+  });
+
+  it.each([
+    [null, null],
+    [0, null],
+    [1, "1 open order is older than that and stays out."],
+    [1200, "1,200 open orders are older than that and stay out."],
+  ])("[IMP-5] offers %o older open orders, and brings none over", (count, words) => {
+    const html = drawn({}, count);
+    if (words === null) expect(html).not.toContain("older than that");
+    else expect(html).toContain(words);
+  });
+
+  it.each([
+    [30_000, "about 30 seconds"],
+    [60_000, "about 1 minute"],
+    [200_000, "about 3 minutes"],
+    [3_600_000, "about 1 hour"],
+    [7_200_000, "about 2 hours"],
+  ])("[PAG-1] says %i ms as %s", (ms, words) => {
+    expect(aboutWords(ms)).toBe(words);
+  });
+
+  it.each([
+    [0, "No order that Tandem knows of was placed during the pause."],
+    [1, "1 order was placed during the pause. It stays out of Katana;"],
+    [2, "2 orders were placed during the pause. They stay out of Katana;"],
+  ])("[CON-5] says before resuming what becomes of %i orders placed during the pause", (count, words) => {
+    expect(leftOutWords(count)).toContain(words);
   });
 });
 
@@ -113,7 +172,15 @@ it.each([
   [1, "The one order that Tandem knows is counted here."],
   [1234, "Each of the 1,234 orders that Tandem knows stands in exactly one of these."],
 ])("[REC-4] says of %i orders that the numbers leave none out", (total, words) => {
-  expect(accountedWords(total)).toBe(words);
+  expect(accountedWords(total, false)).toBe(words);
+});
+
+it.each([
+  [0, "Tandem has not heard of any order yet."],
+  [1, "Every order is accounted for. The one order that Tandem knows is counted here."],
+  [2, "Every order is accounted for. Each of the 2 orders that Tandem knows stands in exactly one of these."],
+])("[REC-4] says of %i orders that every one is accounted for, once all were searched for", (total, words) => {
+  expect(accountedWords(total, true)).toBe(words);
 });
 
 it.each(orderStatuses)("[PAG-5] draws the badge of %s in its word", (status) => {

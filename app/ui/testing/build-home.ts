@@ -17,6 +17,10 @@ export const buildHome = (state: ShopState, given: Partial<HomeView> = {}): Home
   lastImport: null,
   katanaRequests: null,
   activatedBefore: state === "active" || state === "paused",
+  backfill: null,
+  olderOpen: null,
+  leftOut: null,
+  accountedFor: false,
   alerts: [],
   ...given,
 });
