@@ -14,7 +14,6 @@ import type { CallFailure } from "../../app/domain/failure.ts";
 import type { OrderId, ShopDomain } from "../../app/domain/ids.ts";
 import type { Order } from "../../app/domain/order.ts";
 import type { Result } from "../../app/domain/result.ts";
-import type { FoundPage } from "../../app/sync/ports.ts";
 import { readEnv } from "../../app/env.server.ts";
 import type { Fault } from "../../simulators/kit/faults.ts";
 import type { OrderSeed, OrderView, Shop } from "../../simulators/shopify/control.ts";
@@ -115,44 +114,6 @@ beforeEach(async () => {
   await openApp(shop);
 });
 afterEach(() => simulator.faults.clear());
-
-describe("a search for orders", () => {
-  const dayMs = 24 * 60 * 60 * 1000;
-  const daysAgo = (days: number): string =>
-    new Date(Math.floor((simulator.clock.now() - days * dayMs) / 1000) * 1000).toISOString();
-  const idsOf = (page: Result<FoundPage, CallFailure>) => {
-    if (!page.ok) throw new Error(JSON.stringify(page.problem));
-    return page.value.orders.map(({ id }) => id);
-  };
-
-  it("[IMP-5] finds by creation time, both ends included, the oldest first, and counts", async () => {
-    shop.settings.searchLagMs = 0;
-    const placed = [3, 9, 6].map((days) => shop.placeOrder({ ...chairs(shop), createdAt: daysAgo(days) }));
-    const query = { by: "created", from: daysAgo(9), to: daysAgo(6) } as const;
-    expect(idsOf(await adminOf(shop).searchOrders(query, null))).toEqual(
-      [placed[1], placed[2]].map((one) => one && idOf(one)),
-    );
-    expect(await adminOf(shop).countOrders(query)).toEqual({ ok: true, value: 2 });
-    const older = { by: "open", createdBefore: daysAgo(5) } as const;
-    expect(await adminOf(shop).countOrders(older)).toEqual({ ok: true, value: 2 });
-    expect(idsOf(await adminOf(shop).searchOrders(older, null))).toHaveLength(2);
-  });
-
-  it("[REC-1] finds by update time, once the search has caught up", async () => {
-    shop.settings.searchLagMs = 60_000;
-    const order = shop.placeOrder(chairs(shop));
-    const query = { by: "updated", from: daysAgo(0.01) } as const;
-    expect(idsOf(await adminOf(shop).searchOrders(query, null))).toEqual([]);
-    shop.settings.searchLagMs = 0;
-    expect(idsOf(await adminOf(shop).searchOrders(query, null))).toEqual([idOf(order)]);
-    expect(idsOf(await adminOf(shop).searchOrders({ by: "updated", from: daysAgo(-1) }, null))).toEqual([]);
-  });
-
-  it("[REC-6] says when Shopify does not know a place in its pages", async () => {
-    const page = await adminOf(shop).searchOrders({ by: "updated", from: daysAgo(1) }, "no such cursor");
-    expect(page).toMatchObject({ ok: false });
-  });
-});
 
 const json = { "content-type": "application/json; charset=utf-8" };
 
