@@ -62,7 +62,7 @@ describe("[IMP-4] an order that was fulfilled", () => {
   it("[FUL-11] comes over with all that was sold when that happened while it waited", async () => {
     const popUp = flow.shop.addLocation({ name: "Pop-up" });
     const order = flow.place({ lines: [{ ...mugs(3), locationId: popUp.id }] });
-    await flow.stands(order, "waiting");
+    await until(async () => (await flow.standing(order)).why[0]?.sentence.includes("Pop-up"), { what: "the wait" });
     flow.shop.fulfil(order.id);
     expect(flow.shop.order(order.id)).toMatchObject({ fulfillmentStatus: "FULFILLED", closedAt: expect.any(String) });
     expect(await flow.merchant.matchLocations()).toBe(200);
