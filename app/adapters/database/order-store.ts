@@ -149,10 +149,10 @@ const takeDueBackfill = (prisma: Database["prisma"], now: string, limit: number)
           WHEN budget.window_ends_at > ${new Date(Date.parse(now) + liveReserve.releasedMs)} THEN ${liveReserve.requests}::int
           ELSE 0 END)
     ORDER BY wanted_at, shopify_created_at
-    LIMIT greatest(0, ${Math.min(limit, backfillAtOnce)}::int - (
+    LIMIT least(${limit}::bigint, greatest(0, ${backfillAtOnce}::int - (
       SELECT count(*) FROM tracked_order
       WHERE priority <= 0 AND done < wanted AND next_try_at IS NULL
-        AND woken_at > ${new Date(Date.parse(now) - wakeAgainMs)}))
+        AND woken_at > ${new Date(Date.parse(now) - wakeAgainMs)})))
     FOR UPDATE SKIP LOCKED)
   RETURNING shop, order_id, priority`;
 
