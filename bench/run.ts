@@ -3,6 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { createMerchant } from "../tests/support/merchant.ts";
 import { startWorld } from "../tests/support/world.ts";
+import { measureBackfill } from "./backfill.ts";
 import type { Figure } from "./figure.ts";
 import { measureImport } from "./import-latency.ts";
 import { measureKatanaCalls } from "./katana-calls.ts";
@@ -24,6 +25,8 @@ try {
 } finally {
   await world.stop();
 }
+
+figures.push(...(await measureBackfill(quick ? [1] : [1, 2, 4])));
 
 console.table(figures);
 const machine = { cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };

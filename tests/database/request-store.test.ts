@@ -139,7 +139,7 @@ describe.each(databases)("requests on $kind", ({ database, clock, queue, stores,
     const detail = await pages.detail(keyOf());
     expect(detail).toMatchObject({
       order: { orderId: keyOf().orderId, salesOrder: { no: "#1001" } },
-      link: { shopifyTotal: "12", katanaTotal: "12", cameOverAt: clock.instant() },
+      link: { totals: { shopifyTotal: "12", katanaTotal: "12" }, cameOverAt: clock.instant() },
       timeline: [{ kind: "imported", cause: "order", at: clock.instant(), details: { rows: 1 } }],
       awaitsLook: false,
       importAnyway: null,

@@ -52,7 +52,7 @@ export function createBadWeather({ katana, shopify }: Pick<World, "katana" | "sh
   };
   return {
     strike: (slow) => {
-      shopify.deliveries.set({ duplicate: 0.2, shuffle: true, jitterMs: 10 });
+      shopify.deliveries.set({ duplicate: 0.2, shuffle: true, jitterMs: 10, lose: 0.1 });
       troubles.forEach(add);
       if (slow) slowTroubles.forEach(add);
     },

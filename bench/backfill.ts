@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createMerchant } from "../tests/support/merchant.ts";
+import { startPostgresServer } from "../tests/support/postgres-server.ts";
+import { databaseUrl, runSql } from "../tests/support/template-database.ts";
+import { startWorld, type World } from "../tests/support/world.ts";
+import type { Figure } from "./figure.ts";
+
+const day = 24 * 60 * 60 * 1_000;
+/** Katana's own limit, and the length of its window in milliseconds. */
+const limit = 60;
+const windowMs = 60_000;
+/** Milliseconds without a request that separate two windows: whoever has used one up waits for the next. */
+const lullMs = 8_000;
+
+/**
+ * How much of Katana's request budget a backfill uses over two whole windows, with so many workers; whether Katana ever had to refuse; and how
+ * long an order waits that is placed when the budget of a window is used up but for its reserve. All worlds run side by side: each has an
+ * account, a key and so a budget of its own, and they mostly wait.
+ */
+export async function measureBackfill(workerCounts: readonly number[]): Promise<readonly Figure[]> {
+  const server = await startPostgresServer();
+  try {
+    const measured = await Promise.all(workerCounts.map((workers) => measureWith(server.urlOf("postgres"), workers)));
+    return measured.flat();
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measureWith(serverUrl: string, workers: number): Promise<readonly Figure[]> {
+  const name = `tandem_bench_${randomUUID().replaceAll("-", "")}`;
+  await runSql(serverUrl, `CREATE DATABASE ${name}`);
+  const directory = await mkdtemp(join(tmpdir(), "tandem-bench-"));
+  const world = await startWorld({
+    env: { LOG_LEVEL: "warn" },
+    database: { DATA_DIR: directory, DATABASE_URL: databaseUrl(serverUrl, name) },
+    processes: { web: 1, worker: workers },
+  });
+  try {
+    return await measureIn(world, workers);
+  } finally {
+    await world.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function measureIn(world: World, workers: number): Promise<readonly Figure[]> {
+  world.shop.settings.searchLagMs = 0;
+  for (let count = 0; count < 4 * limit; count += 1) place(world, new Date(Date.now() - (count % 13) * day - 60_000));
+  await createMerchant(world).setUp();
+  await untilBursts(world, 2);
+  // Long enough for what the second window has.
+  await sleep(windowMs / 3);
+  const waitedMs = await importTime(world, place(world, new Date()));
+  const [, second = 0, , fourth = 0] = await untilBursts(world, 4);
+  const requests = world.katana.requests();
+  const used = requests.filter(({ at }) => at >= second && at < fourth).length;
+  const share = used / ((limit * (fourth - second)) / windowMs);
+  const refused = requests.filter(({ status }) => status === 429).length;
+  const words = workers === 1 ? "1 worker" : `${String(workers)} workers`;
+  return [
+    {
+      what: `backfill, ${words}: Katana's request budget`,
+      measured: `${(share * 100).toFixed(1)} % used, ${String(refused)} refused`,
+      target: "at least 95 % used, none refused",
+      reached: share >= 0.95 && refused === 0,
+    },
+    {
+      what: `backfill, ${words}: an order placed meanwhile`,
+      measured: `after ${(waitedMs / 1_000).toFixed(1)} s`,
+      target: "under 5 s",
+      reached: waitedMs < 5_000,
+    },
+  ];
+}
+
+function place(world: World, createdAt: Date): string {
+  const [variant] = world.shop.products()[0]?.variants ?? [];
+  return world.shop.placeOrder({
+    lines: variant ? [{ variantId: variant.id, quantity: 1 }] : [],
+    customer: world.shop.customers()[0]?.id ?? null,
+    taxes: world.taxes(world.shop.domain),
+    createdAt: createdAt.toISOString(),
+  }).legacyId;
+}
+
+/** When each burst of requests began: what a window has is used at its beginning, and then there is a lull. */
+async function untilBursts(world: World, wanted: number): Promise<readonly number[]> {
+  for (const end = Date.now() + 6 * windowMs; Date.now() < end; await sleep(200)) {
+    const times = world.katana.requests().map(({ at }) => at);
+    const bursts = times.filter((at, index) => index === 0 || at - (times[index - 1] ?? at) > lullMs);
+    if (bursts.length >= wanted) return bursts;
+  }
+  throw new Error("The backfill came to a stop");
+}
+
+/** Milliseconds until Katana has the order's sales order. */
+async function importTime(world: World, orderId: string): Promise<number> {
+  const begun = Date.now();
+  const made = () => world.account.salesOrders().some(({ ecommerce_order_id }) => ecommerce_order_id === orderId);
+  while (!made() && Date.now() - begun < windowMs) await sleep(20);
+  return Date.now() - begun;
+}
