@@ -1,5 +1,5 @@
 import type { BackfillCounts } from "../domain/backfill.ts";
-import type { OrderId, ShopDomain } from "../domain/ids.ts";
+import type { OrderId, SalesOrderId, ShopDomain } from "../domain/ids.ts";
 import type { ActualSalesOrder } from "../domain/sales-order.ts";
 import type { FoundOrder } from "./ports.ts";
 import type { OrderKey } from "./stores.ts";
@@ -73,7 +73,9 @@ export interface NativeStore {
   of(key: OrderKey): Promise<NativeLookUp>;
   /** Orders to be looked up together with this one: of its shop, never looked up, without a sales order of their own. It comes first. */
   unchecked(key: OrderKey, limit: number): Promise<readonly OrderId[]>;
-  /** The orders were looked up, and this is all that Katana has for them. */
+  /** Orders that came over into the account and were never looked up, the first to come over first. */
+  unwatched(shop: ShopDomain, accountId: string, limit: number): Promise<readonly CameOver[]>;
+  /** The orders were looked up, and this is all that Katana has for them beside Tandem's own. */
   keepLookUp(
     shop: ShopDomain,
     orderIds: readonly OrderId[],
@@ -84,6 +86,12 @@ export interface NativeStore {
   keepDeleted(shop: ShopDomain, found: readonly ActualSalesOrder[], at: string): Promise<void>;
   /** The newest sales order, by its creation in Katana, that appeared after `since`; null when there is none. */
   appearedSince(shop: ShopDomain, since: string): Promise<string | null>;
+}
+
+export interface CameOver {
+  readonly orderId: OrderId;
+  readonly salesOrderId: SalesOrderId;
+  readonly cameOverAt: string;
 }
 
 export interface NativeLookUp {

@@ -4,6 +4,7 @@ import { nextStep } from "../domain/next-step.ts";
 import type { Outside } from "./ports.ts";
 import type { SweepRecord } from "./search-stores.ts";
 import type { Stores } from "./stores.ts";
+import { watchNative } from "./watch-native.ts";
 
 /** Milliseconds that a search reaches further back than to the last one: Shopify's search may lag as much. */
 const overlapMs = 15 * 60 * 1000;
@@ -32,7 +33,10 @@ async function sweepShop(outside: Outside, stores: Stores, shop: ShopDomain): Pr
     const { orders, next } = found.value;
     const place = next === null ? ended(outside, record.begunAt) : { cursor: next };
     raised += await stores.sweeps.keepPage(record, orders, place, now(outside));
-    if (next === null) return outside.log("order-sweep.done", { shop, raised });
+    if (next === null) {
+      outside.log("order-sweep.done", { shop, raised });
+      return watchNative(outside, stores, shop);
+    }
   }
 }
 

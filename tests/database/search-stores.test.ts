@@ -236,6 +236,21 @@ describe.each(databases)("what is searched on $kind", ({ database, queue, clock,
       expect(await prisma.link.count()).toBe(1);
     });
 
+    it("is asked about for orders that came over, once, and through their own account only", async () => {
+      for (const id of ["1", "2"]) {
+        await orders.want(keyOf(orderId(id)), 0);
+        const claim = await orders.claim(keyOf(orderId(id)), "ann", 40_000);
+        await orders.link(claim!, { ...aLink("none"), attemptId: null }, clock.instant());
+        clock.advance(1_000);
+      }
+      const came = { orderId: "1", salesOrderId: aLink("none").salesOrderId, cameOverAt: clock.instant(-2_000) };
+      expect(await natives.unwatched(acme, "account", 1)).toEqual([came]);
+      expect(await natives.unwatched(acme, "another", 1)).toEqual([]);
+      expect(await natives.unwatched(other, "account", 1)).toEqual([]);
+      await natives.keepLookUp(acme, [orderId("1")], [], clock.instant());
+      expect((await natives.unwatched(acme, "account", 9)).map(({ orderId: id }) => id)).toEqual(["2"]);
+    });
+
     it("tells when one appeared after an activation", async () => {
       const before = clock.instant(-1_000);
       await natives.keepLookUp(acme, [bigId], [aNative({ createdAt: before })], clock.instant());

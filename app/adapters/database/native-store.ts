@@ -1,4 +1,4 @@
-import type { OrderId, ShopDomain } from "../../domain/ids.ts";
+import type { OrderId, SalesOrderId, ShopDomain } from "../../domain/ids.ts";
 import type { ActualSalesOrder } from "../../domain/sales-order.ts";
 import type { NativeStore } from "../../sync/search-stores.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -27,6 +27,18 @@ export function createNativeStore({ prisma }: Database): NativeStore {
         ORDER BY tracked_order.order_id = ${orderId} DESC, tracked_order.priority DESC, tracked_order.shopify_created_at
         LIMIT ${limit}`;
       return rows.map(({ order_id }) => order_id);
+    },
+    unwatched: async (shop, accountId, limit) => {
+      const rows = await prisma.$queryRaw<{ order_id: OrderId; sales_order_id: SalesOrderId; created_at: Date }[]>`
+        SELECT link.order_id, link.sales_order_id, link.created_at FROM link JOIN tracked_order USING (shop, order_id)
+        WHERE link.shop = ${shop} AND link.account_id = ${accountId} AND link.gone_from_katana_at IS NULL
+          AND tracked_order.native_checked_at IS NULL
+        ORDER BY link.created_at, link.order_id LIMIT ${limit}`;
+      return rows.map(({ order_id, sales_order_id, created_at }) => ({
+        orderId: order_id,
+        salesOrderId: sales_order_id,
+        cameOverAt: created_at.toISOString(),
+      }));
     },
     keepLookUp: (shop, orderIds, found, at) =>
       prisma.$transaction(async (transaction) => {

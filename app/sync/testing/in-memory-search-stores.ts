@@ -157,6 +157,18 @@ function nativeStore(tables: MemoryTables): NativeStore {
       const ids = others.filter((order) => order.done < order.wanted).map(({ orderId }) => orderId);
       return Promise.resolve([...new Set([key.orderId, ...ids])].slice(0, limit));
     },
+    unwatched: (shop, accountId, limit) => {
+      const came = [...tables.orders.values()]
+        .filter((order) => order.shop === shop && !order.nativeChecked)
+        .flatMap((order) => {
+          const link = tables.links.get(textOf(order));
+          return link?.accountId === accountId && link.goneFromKatanaAt === null
+            ? [{ orderId: order.orderId, salesOrderId: link.salesOrderId, cameOverAt: link.createdAt }]
+            : [];
+        });
+      const inTurn = came.toSorted((a, b) => Date.parse(a.cameOverAt) - Date.parse(b.cameOverAt));
+      return Promise.resolve(inTurn.slice(0, limit));
+    },
     keepLookUp: (shop, orderIds, found, at) => {
       keep(shop, found, at);
       for (const orderId of orderIds) {
