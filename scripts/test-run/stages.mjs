@@ -27,7 +27,8 @@ export const groups = () => [
     ]),
   ],
   [{ title: "build", run: () => setUp({ build: true }) }],
-  [vitest("flow tests", projects("flow"))],
+  // Mostly waiting, for time to pass and for processes to start: more at a time than there are cores.
+  [vitest("flow tests", [...projects("flow"), "--maxWorkers=3"])],
   [browserTests()],
 ];
 

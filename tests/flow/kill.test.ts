@@ -112,6 +112,10 @@ async function killAtEveryAnswer(
   }
 }
 
+/** A search is sent as a POST too. */
+const isWrite = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+  method === "POST" && !path.endsWith("/search");
+
 describe("killed while an answer of Katana's is held", { timeout: 400_000 }, () => {
   const writes = ["/tax_rates", "/customers", "/sales_orders", "/sales_order_shipping_fee"];
 
@@ -121,11 +125,11 @@ describe("killed while an answer of Katana's is held", { timeout: 400_000 }, () 
     await flow.imported(order);
     await flow.stands(order, "in-step");
     const run = flow.katana.requests().slice(before);
-    expect(run.filter(({ method }) => method === "POST").map(({ path }) => path)).toEqual(writes);
+    expect(run.filter(isWrite).map(({ path }) => path)).toEqual(writes);
 
     const reads = await killAtEveryAnswer(flow.katana.faults, "before", {
       bring: placeUnknown,
-      skip: (n) => run[n - 1]?.method === "POST",
+      skip: (n) => run.slice(n - 1, n).some(isWrite),
     });
     expect(reads).toHaveLength(run.length - writes.length);
     // A write that never happened is repeated only after the safe time: these wait together, the last write first, so that no
@@ -143,7 +147,7 @@ describe("killed while an answer of Katana's is held", { timeout: 400_000 }, () 
   it("[IMP-7] [IMP-9] [REC-1] after it took effect: the order is imported once", async () => {
     const killed = await killAtEveryAnswer(flow.katana.faults, "after", { bring: placeUnknown });
     const posts = killed.flatMap(({ where }) => (where.includes("POST ") ? [where.slice(where.indexOf("/"))] : []));
-    expect(new Set(posts)).toEqual(new Set(writes));
+    expect(new Set(posts.filter((path) => isWrite({ method: "POST", path })))).toEqual(new Set(writes));
     await allRecovered(killed);
   });
 
