@@ -5,7 +5,7 @@ import { lookAt } from "./order-look.ts";
 import { planOrder } from "./plan-order.ts";
 import { routeLines } from "./routing.ts";
 import type { ActualSalesOrder } from "./sales-order.ts";
-import { anOrder } from "./testing/build-order.ts";
+import { aLine, anOrder } from "./testing/build-order.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
 import { asCreated, someReferences } from "./testing/build-references.ts";
 import { decimal, salesOrderId, salesOrderRowId, shippingFeeId, taxRateId, variantId } from "./testing/ids.ts";
@@ -108,6 +108,13 @@ describe("[CON-6] the sales order that is taken over", () => {
     const agreed = agree(native(), null);
     expect(agreed.unmatched?.lines).toHaveLength(desired.rows.length);
     expect(agreed.unmatched?.rows[0]).toMatch(/CHAIR$/);
+  });
+
+  it("names a line without an SKU by its title", () => {
+    const bench = anOrder({ lines: [aLine({ sku: null, title: "Bench" })] });
+    expect(agreeOnAdoption(bench, { desired: null, actual: native(), references }).unmatched?.lines).toEqual([
+      "1 × Bench",
+    ]);
   });
 
   it("matches each row once", () => {

@@ -81,6 +81,50 @@ it("[PAG-1] Home says that Katana does not answer, until it does", async () => {
   expect((await pages.home(acme)).alerts).toEqual([]);
 });
 
+describe("[PAG-1] Home, of the orders from before the activation,", () => {
+  const at = "2026-11-01T00:00:00Z";
+  const begun = (overrides: { expected?: number; olderOpen?: number; finishedAt?: string } = {}) =>
+    world.tables.backfills.set(acme, {
+      ...{ shop: acme, since: at, until: at, startedAt: at, windowFrom: at, cursor: null, searchedAt: null },
+      ...{ expected: null, olderOpen: null, finishedAt: null, attempts: 0, nextTryAt: null, deletedListedAt: null },
+      ...overrides,
+    });
+
+  it("says how many came over, how many are left and how long they take", async () => {
+    await lookMany(3);
+    for (const order of world.tables.orders.values()) order.backfill = true;
+    begun({ expected: 12, olderOpen: 4 });
+    world.tables.budgets.set("fingerprint", { remaining: 0, limit: 60, endsAt: world.clock.instant(20_000) });
+    const home = await pages.home(acme);
+    expect(home).toMatchObject({ olderOpen: 4, accountedFor: false, leftOut: null });
+    expect(home.backfill).toEqual({ total: 12, lookedAt: 3, imported: 3, left: 9, leftMs: 20_000 });
+  });
+
+  it("counts what it found where more were found than expected", async () => {
+    await lookMany(3);
+    for (const order of world.tables.orders.values()) order.backfill = true;
+    begun({ expected: 2 });
+    expect((await pages.home(acme)).backfill).toMatchObject({ total: 3, left: 0, leftMs: 0 });
+    begun();
+    expect((await pages.home(acme)).backfill).toMatchObject({ total: 3, left: 0 });
+  });
+
+  it("shows no progress once it is through, and an estimate where Katana is not connected either", async () => {
+    begun({ finishedAt: at });
+    expect(await pages.home(acme)).toMatchObject({ backfill: null, accountedFor: true });
+    begun({ expected: 2 });
+    world.tables.connections.clear();
+    expect((await pages.home(acme)).backfill).toMatchObject({ total: 2, leftMs: 1_000 });
+  });
+
+  it("[CON-5] counts those that were placed during a pause", async () => {
+    const paused = { firstActivatedAt: at, activatedAt: at, pausedAt: at };
+    world.tables.shops.set(acme, { ...world.tables.shops.get(acme)!, activation: paused });
+    begun({ expected: 2 });
+    expect(await pages.home(acme)).toMatchObject({ backfill: null, leftOut: 0 });
+  });
+});
+
 describe("[PAG-4] Settings › Connection", () => {
   it("shows the account and what is left of its budget, and never the key", async () => {
     expect((await pages.connection(acme)).connection).toMatchObject({ requestsLeft: null, requestLimit: null });
