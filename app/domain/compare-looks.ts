@@ -1,4 +1,4 @@
-import type { LineId } from "./ids.ts";
+import type { RowKey } from "./ids.ts";
 import type { LineLook, OrderLook } from "./order-look.ts";
 
 /** Which setting lets a change through: SET-5, SET-6, SET-8. */
@@ -50,7 +50,7 @@ const lineChanges = (before: LineLook, after: LineLook): readonly LookChange[] =
   }),
 ];
 
-const lineById = (look: OrderLook): ReadonlyMap<LineId, LineLook> =>
+const lineById = (look: OrderLook): ReadonlyMap<RowKey, LineLook> =>
   new Map(look.lines.map((line) => [line.id, line] as const));
 
 const changesOfLines = (before: OrderLook, after: OrderLook): readonly LookChange[] => {

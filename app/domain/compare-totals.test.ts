@@ -27,6 +27,7 @@ const row = (total: string | null): AnsweredTotals["rows"][number] => ({
   discount: decimal("0"),
   taxRateId: null,
   locationId: katanaLocationId(1),
+  manufacturingOrderId: null,
   total: total === null ? null : decimal(total),
 });
 

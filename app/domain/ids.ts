@@ -36,6 +36,7 @@ export type KatanaServiceId = Branded<number, "KatanaServiceId">;
 export type KatanaCustomerId = Branded<number, "KatanaCustomerId">;
 export type KatanaLocationId = Branded<number, "KatanaLocationId">;
 export type KatanaTaxRateId = Branded<number, "KatanaTaxRateId">;
+export type ManufacturingOrderId = Branded<number, "ManufacturingOrderId">;
 export type ShippingFeeId = Branded<number, "ShippingFeeId">;
 
 /** Orders decimal ids of any length by their number. */

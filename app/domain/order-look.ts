@@ -1,15 +1,16 @@
+import { chargesOf } from "./charge.ts";
 import { compare, sum, zero } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
 import { compareIds } from "./ids.ts";
-import type { LineId, ShopifyLocationId } from "./ids.ts";
+import type { RowKey, ShopifyLocationId } from "./ids.ts";
 import type { Order } from "./order.ts";
 import { fulfilledQuantities, wantedQuantity } from "./quantity.ts";
 import { shopifyLocations } from "./routing.ts";
 import { taxPercent } from "./tax-percent.ts";
 
-/** One line as far as a change of it could change the sales order. */
+/** One line, or one charge that has none (MAP-18), as far as a change of it could change the sales order. */
 export interface LineLook {
-  readonly id: LineId;
+  readonly id: RowKey;
   readonly title: string;
   readonly quantity: number;
   readonly fulfilledQuantity: number;
@@ -29,7 +30,7 @@ export interface OrderLook {
   /** Archived while something is left to fulfil; Shopify archives finished orders by itself (CHG-6). */
   readonly archivedUnfinished: boolean;
   readonly refunded: boolean;
-  /** In the order of their ids, removed ones (quantity 0) left out. */
+  /** In the order of their ids, removed ones (quantity 0) left out; charges after them. */
   readonly lines: readonly LineLook[];
   /** Null without any shipping line. */
   readonly shipping: { readonly titles: string; readonly price: Decimal; readonly taxPercent: Decimal } | null;
@@ -49,26 +50,40 @@ const shippingLook = ({ shippingLines }: Order): OrderLook["shipping"] =>
           .reduce((highest, percent) => (compare(percent, highest) > 0 ? percent : highest), zero),
       };
 
-export const lookAt = (order: Order): OrderLook => {
+const lineLooks = (order: Order): readonly LineLook[] => {
   const fulfilled = fulfilledQuantities(order);
   const locations = shopifyLocations(order);
-  return {
-    cancelled: order.cancelledAt !== null,
-    archivedUnfinished: order.closedAt !== null && order.lines.some((line) => line.unfulfilledQuantity > 0),
-    refunded: isRefunded(order),
-    lines: order.lines
-      .map((line) => ({
-        id: line.id,
-        title: line.title,
-        quantity: wantedQuantity(line, fulfilled),
-        fulfilledQuantity: fulfilled.get(line.id) ?? 0,
-        unitPrice: line.unitPrice,
-        discount: line.discount,
-        taxPercent: taxPercent(line.taxLines),
-        locationIds: locations.get(line.id) ?? [],
-      }))
-      .filter((line) => line.quantity > 0)
-      .toSorted((a, b) => compareIds(a.id, b.id)),
-    shipping: shippingLook(order),
-  };
+  return order.lines
+    .map((line) => ({
+      id: line.id,
+      title: line.title,
+      quantity: wantedQuantity(line, fulfilled),
+      fulfilledQuantity: fulfilled.get(line.id) ?? 0,
+      unitPrice: line.unitPrice,
+      discount: line.discount,
+      taxPercent: taxPercent(line.taxLines),
+      locationIds: locations.get(line.id) ?? [],
+    }))
+    .filter((line) => line.quantity > 0)
+    .toSorted((a, b) => compareIds(a.id, b.id));
 };
+
+const chargeLooks = (order: Order): readonly LineLook[] =>
+  chargesOf(order).map((charge) => ({
+    id: charge.key,
+    title: charge.item.name,
+    quantity: 1,
+    fulfilledQuantity: 0,
+    unitPrice: charge.net,
+    discount: zero,
+    taxPercent: charge.taxPercent,
+    locationIds: [],
+  }));
+
+export const lookAt = (order: Order): OrderLook => ({
+  cancelled: order.cancelledAt !== null,
+  archivedUnfinished: order.closedAt !== null && order.lines.some((line) => line.unfulfilledQuantity > 0),
+  refunded: isRefunded(order),
+  lines: [...lineLooks(order), ...chargeLooks(order)],
+  shipping: shippingLook(order),
+});

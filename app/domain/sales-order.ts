@@ -5,6 +5,7 @@ import type {
   KatanaLocationId,
   KatanaTaxRateId,
   KatanaVariantId,
+  ManufacturingOrderId,
   OrderId,
   RowKey,
   SalesOrderId,
@@ -92,11 +93,15 @@ export interface SentSalesOrder {
   readonly shippingFee: DesiredShippingFee | null;
 }
 
+/** Katana tells invoicing for a whole sales order only. A value that did not exist yesterday counts as invoiced: what it may touch is left alone. */
+export type Invoicing = "not-invoiced" | "partly-invoiced" | "invoiced";
+
 /** A sales order as Katana says it is now, as far as the sync looks at it. */
 export interface ActualSalesOrder {
   readonly id: SalesOrderId;
   readonly orderNo: string;
   readonly status: string;
+  readonly invoicing: Invoicing;
   readonly createdAt: string;
   readonly deleted: boolean;
   readonly shopifyOrderId: OrderId | null;
@@ -120,6 +125,8 @@ export interface ActualRow {
   readonly discount: Decimal;
   readonly taxRateId: KatanaTaxRateId | null;
   readonly locationId: KatanaLocationId | null;
+  /** What makes the row's goods to order; null for goods from stock. */
+  readonly manufacturingOrderId: ManufacturingOrderId | null;
   /** Net row total as Katana computed it. */
   readonly total: Decimal | null;
   /** What the row stands for, read back from its attributes; null for a row a person added. */

@@ -32,6 +32,7 @@ const created: ActualSalesOrder = {
   createdAt: "2026-07-20T09:31:00.000Z",
   deleted: false,
   shopifyOrderId: null,
+  invoicing: "not-invoiced",
   storeName: null,
   currency: "EUR",
   total: null,

@@ -4,12 +4,13 @@ import type {
   KatanaLocationId,
   KatanaTaxRateId,
   KatanaVariantId,
+  ManufacturingOrderId,
   OrderId,
   SalesOrderId,
   SalesOrderRowId,
   ShippingFeeId,
 } from "../../domain/ids.ts";
-import type { ActualRow, ActualSalesOrder } from "../../domain/sales-order.ts";
+import type { ActualRow, ActualSalesOrder, Invoicing } from "../../domain/sales-order.ts";
 import { decodeList, decodeOne } from "./decode-answer.ts";
 import type { Decode } from "./decode-answer.ts";
 import { decodeRowKey } from "./row-attributes.ts";
@@ -25,6 +26,7 @@ const rowSchema = z.object({
   total_discount: wireDecimal.nullish(),
   tax_rate_id: wireId<KatanaTaxRateId>().nullish(),
   location_id: wireId<KatanaLocationId>().nullish(),
+  linked_manufacturing_order_id: wireId<ManufacturingOrderId>().nullish(),
   total: wireDecimal.nullish(),
   attributes: attributesSchema,
   deleted_at: z.string().nullish(),
@@ -43,6 +45,7 @@ const salesOrderSchema = z
     id: wireId<SalesOrderId>(),
     order_no: z.string(),
     status: z.string(),
+    invoicing_status: wireText,
     created_at: wireInstant,
     deleted_at: z.string().nullish(),
     ecommerce_order_type: wireText,
@@ -64,6 +67,7 @@ const salesOrderSchema = z
       id: wire.id,
       orderNo: wire.order_no,
       status: wire.status,
+      invoicing: toInvoicing(wire.invoicing_status),
       createdAt: wire.created_at,
       deleted,
       shopifyOrderId: toOrderId(wire.ecommerce_order_type, wire.ecommerce_order_id),
@@ -84,9 +88,23 @@ function toRow(wire: z.output<typeof rowSchema>): ActualRow {
     discount: wire.total_discount ?? zero,
     taxRateId: wire.tax_rate_id ?? null,
     locationId: wire.location_id ?? null,
+    manufacturingOrderId: wire.linked_manufacturing_order_id ?? null,
     total: wire.total ?? null,
     key: decodeRowKey(wire.attributes ?? []),
   };
+}
+
+/** What is missing was never invoiced. */
+function toInvoicing(status: string | null): Invoicing {
+  switch (status) {
+    case null:
+    case "notInvoiced":
+      return "not-invoiced";
+    case "partiallyInvoiced":
+      return "partly-invoiced";
+    default:
+      return "invoiced";
+  }
 }
 
 const isSet = (instant: string | null | undefined): boolean =>

@@ -50,6 +50,7 @@ export const asCreated = (desired: DesiredSalesOrder): ActualSalesOrder => ({
   id: salesOrderId(40001),
   orderNo: desired.orderNo,
   status: "NOT_SHIPPED",
+  invoicing: "not-invoiced",
   createdAt: desired.createdAt,
   deleted: false,
   shopifyOrderId: desired.orderId,
@@ -65,6 +66,7 @@ export const asCreated = (desired: DesiredSalesOrder): ActualSalesOrder => ({
       discount: row.discount,
       taxRateId: null,
       locationId: row.locationId,
+      manufacturingOrderId: null,
       total: null,
       key: row.key,
     }))

@@ -6,6 +6,7 @@ import type {
   KatanaTaxRateId,
   KatanaVariantId,
   LineId,
+  ManufacturingOrderId,
   OrderId,
   SalesOrderId,
   SalesOrderRowId,
@@ -29,6 +30,7 @@ export const variantId = (id: number): KatanaVariantId => id as KatanaVariantId;
 export const customerId = (id: number): KatanaCustomerId => id as KatanaCustomerId;
 export const katanaLocationId = (id: number): KatanaLocationId => id as KatanaLocationId;
 export const taxRateId = (id: number): KatanaTaxRateId => id as KatanaTaxRateId;
+export const manufacturingOrderId = (id: number): ManufacturingOrderId => id as ManufacturingOrderId;
 export const shippingFeeId = (id: number): ShippingFeeId => id as ShippingFeeId;
 
 export const decimal = (text: string): Decimal => {
