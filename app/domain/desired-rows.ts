@@ -1,23 +1,15 @@
-import { chargesOf } from "./charge.ts";
-import { zero } from "./decimal.ts";
 import { distinct } from "./distinct.ts";
 import type { KatanaLocationId, ShopDomain } from "./ids.ts";
 import type { NewItem } from "./item.ts";
-import { lineDiscounts } from "./line-discount.ts";
 import { matchVariant } from "./match-variant.ts";
 import type { VariantMatch } from "./match-variant.ts";
-import { minorDigits } from "./minor-digits.ts";
 import type { Order } from "./order.ts";
 import type { Notice } from "./plan.ts";
-import { wantedLines } from "./quantity.ts";
 import type { Reason } from "./reason.ts";
 import type { LineLocation, Routing } from "./routing.ts";
-import { rowMoney, taxesOf } from "./row-money.ts";
-import { rowProperties } from "./row-properties.ts";
 import type { DesiredRow, References } from "./sales-order.ts";
 import type { Settings } from "./settings.ts";
-import { soldItem } from "./sold-item.ts";
-import { taxPercent } from "./tax-percent.ts";
+import { soldRows } from "./sold-rows.ts";
 
 export interface DesiredSalesOrderInput {
   readonly order: Order;
@@ -57,45 +49,13 @@ const locationFor = (location: LineLocation | undefined, references: References)
   }
 };
 
-const soldLines = ({ order, settings, routing, references }: DesiredSalesOrderInput): readonly Sold[] => {
-  const digits = minorDigits(order.currency);
-  const discountFor = lineDiscounts(order);
-  return wantedLines(order).map(({ line, quantity }) => {
-    const { taxPercents, toldTax } = taxesOf(line.taxLines);
-    const money = rowMoney({
-      quantity,
-      unitPrice: line.unitPrice,
-      discount: discountFor(line, quantity),
-      taxPercents,
-      toldTax: quantity === line.orderedQuantity ? toldTax : null,
-      taxesIncluded: order.taxesIncluded,
-      minorDigits: digits,
-    });
-    return {
-      item: soldItem(line, settings),
-      row: {
-        key: line.id,
-        quantity,
-        ...money,
-        taxPercent: taxPercent(line.taxLines),
-        locationId: locationFor(routing.lineLocations.get(line.id), references),
-        properties: rowProperties(line),
-      },
-    };
-  });
-};
-
-const soldCharges = ({ order }: DesiredSalesOrderInput): readonly Sold[] =>
-  chargesOf(order).map((charge) => ({
-    item: charge.item,
+/** A charge is sent from nowhere. */
+const soldOf = ({ order, settings, routing, references }: DesiredSalesOrderInput): readonly Sold[] =>
+  soldRows(order, settings).map(({ item, lineId, row }) => ({
+    item,
     row: {
-      key: charge.key,
-      quantity: 1,
-      pricePerUnit: charge.net,
-      discount: zero,
-      taxPercent: charge.taxPercent,
-      locationId: null,
-      properties: [],
+      ...row,
+      locationId: lineId === null ? null : locationFor(routing.lineLocations.get(lineId), references),
     },
   }));
 
@@ -125,7 +85,7 @@ const toRows = ({ item, row, match }: Matched, newItems: ReadonlyMap<string, New
 
 /** The rows for an order's lines and charges (MAP-6 … MAP-11, MAP-15, MAP-16, MAP-18). Linear in the number of lines. */
 export const desiredRows = (input: DesiredSalesOrderInput): DesiredRows => {
-  const results = [...soldLines(input), ...soldCharges(input)].map((sold) => ({
+  const results = soldOf(input).map((sold) => ({
     sold,
     result: matchVariant(sold.item, input.references),
   }));
