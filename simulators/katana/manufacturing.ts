@@ -105,7 +105,7 @@ export function deleteManufacturingOrder(world: World, account: Account, order: 
 /** The row went: what was not started goes with it, what was stays and makes to stock. */
 export function releaseRow(world: World, account: Account, row: SalesOrderRow): void {
   const order = linkedManufacturingOrder(account, row);
-  if (!order) return;
+  if (!order || !world.switches.manufacturingFollows) return;
   if (order.status === "NOT_STARTED") deleteManufacturingOrder(world, account, order);
   else unlink(world, account, row);
 }
@@ -113,7 +113,7 @@ export function releaseRow(world: World, account: Account, row: SalesOrderRow): 
 /** The row's quantity changed: what was not started follows, what was is unlinked. */
 export function followQuantity(world: World, account: Account, row: SalesOrderRow): void {
   const order = linkedManufacturingOrder(account, row);
-  if (!order) return;
+  if (!order || !world.switches.manufacturingFollows) return;
   if (order.status !== "NOT_STARTED" || row.quantity === 0) {
     releaseRow(world, account, row);
     return;

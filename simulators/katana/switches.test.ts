@@ -207,6 +207,23 @@ describe("switches", () => {
   });
 
   it.each([
+    [true, [3], 0],
+    [false, [1], 1],
+  ] as const)("manufacturingFollows %s", async (manufacturingFollows, planned, left) => {
+    const katana = await katanaUnderTest({ switches: { manufacturingFollows } });
+    const rows = [
+      { variant_id: katana.variant("CHAIR"), quantity: 1 },
+      { variant_id: katana.variant("MUG"), quantity: 1 },
+    ];
+    const { rowId } = await placeOrder(katana, { sales_order_rows: rows });
+    await katana.post("/manufacturing_order_make_to_order", { sales_order_row_id: rowId, create_subassemblies: false });
+    await katana.patch(`/sales_order_rows/${rowId}`, { quantity: 3 });
+    expect(katana.account.manufacturingOrders().map((order) => order.planned_quantity)).toEqual(planned);
+    await katana.remove(`/sales_order_rows/${rowId}`);
+    expect(katana.account.manufacturingOrders()).toHaveLength(left);
+  });
+
+  it.each([
     ["allow", 200],
     ["refuse", 422],
   ] as const)("returnStepBack %s", async (returnStepBack, status) => {

@@ -25,6 +25,8 @@ export interface KatanaSwitches {
   patchStatusShipped: "nothing" | "fulfill";
   /** Whether rows that nothing was shipped of may be changed while another row of their order was. */
   rowEditsOnPartlyShipped: "allow" | "refuse";
+  /** Whether a linked manufacturing order follows its row by itself, when the row's quantity changes and when the row goes. */
+  manufacturingFollows: boolean;
   /** Whether deleting the last row of an order is taken. */
   deleteLastRow: "allow" | "refuse";
   /** The answer to an id in a body that names nothing. */
@@ -58,6 +60,7 @@ export const defaultSwitches: Readonly<KatanaSwitches> = {
   wipeAdditionalInfo: true,
   patchStatusShipped: "nothing",
   rowEditsOnPartlyShipped: "allow",
+  manufacturingFollows: true,
   deleteLastRow: "allow",
   unknownReference: 422,
   trackingEditRaisesUpdated: true,
