@@ -3,21 +3,26 @@ import type { CallFailure } from "../domain/failure.ts";
 import type {
   ItemKey,
   KatanaCustomerId,
+  KatanaLocationId,
   KatanaServiceId,
   KatanaTaxRateId,
   KatanaVariantId,
+  ManufacturingOrderId,
   OrderId,
   SalesOrderId,
+  SalesOrderRowId,
   ShippingFeeId,
   ShopDomain,
   ShopifyLocationId,
 } from "../domain/ids.ts";
 import type { NewItem } from "../domain/item.ts";
+import type { ManufacturingOrder } from "../domain/manufacturing-order.ts";
 import type { Order } from "../domain/order.ts";
 import type { Result } from "../domain/result.ts";
 import type {
   ActualSalesOrder,
   DesiredCustomer,
+  DesiredRow,
   DesiredSalesOrder,
   DesiredShippingFee,
   KatanaFactory,
@@ -95,8 +100,46 @@ export interface ShopifyAdmin {
 /** Whose turn the request is: live work keeps a small reserve of the budget that backfill may use only at a window's end. */
 export type Urgency = "live" | "backfill";
 
+/** Carries changes of an imported order over, one call for each. Deleting what is gone already succeeds. */
+export interface ChangeCalls {
+  /** Only while nothing of the sales order was packed or delivered (CHG-3). */
+  createRow(
+    salesOrderId: SalesOrderId,
+    row: DesiredRow,
+    ids: Pick<ResolvedIds, "taxRateIds" | "variantIds">,
+  ): Answer<SalesOrderRowId>;
+  updateRow(id: SalesOrderRowId, update: RowUpdate): Answer<null>;
+  deleteRow(id: SalesOrderRowId): Answer<null>;
+  updateShippingFee(id: ShippingFeeId, fee: DesiredShippingFee, taxRateId: KatanaTaxRateId): Answer<null>;
+  deleteShippingFee(id: ShippingFeeId): Answer<null>;
+  /** `null` when it does not exist (any more). */
+  loadManufacturingOrder(id: ManufacturingOrderId): Answer<ManufacturingOrder | null>;
+  updateManufacturingOrder(
+    manufacturingOrder: Pick<ManufacturingOrder, "id" | "additionalInfo">,
+    plannedQuantity: number,
+  ): Answer<null>;
+  /** It stays and makes to stock. */
+  unlinkManufacturingOrder(rowId: SalesOrderRowId): Answer<null>;
+  deleteManufacturingOrder(id: ManufacturingOrderId): Answer<null>;
+  /** Packed and delivered units of each row that has any (CHG-7). */
+  loadFulfilledQuantities(salesOrderId: SalesOrderId): Answer<ReadonlyMap<SalesOrderRowId, Decimal>>;
+  /** CHG-5 */
+  hasReturns(salesOrder: Pick<ActualSalesOrder, "id" | "orderNo">): Answer<boolean>;
+}
+
+/** What of a row changes; what is not named stays. Amounts are net of tax. */
+export interface RowUpdate {
+  readonly quantity?: number;
+  /** Before discount. */
+  readonly pricePerUnit?: Decimal;
+  /** For the whole row. */
+  readonly discount?: Decimal;
+  readonly taxRateId?: KatanaTaxRateId;
+  readonly locationId?: KatanaLocationId;
+}
+
 /** Katana's API through one key. Every call takes one request from the key's budget; without budget it answers `rate-limited` unsent. */
-export interface KatanaClient {
+export interface KatanaClient extends ChangeCalls {
   /** Proves the key (CON-2): `unauthorized` for a bad key or a plan without API access. */
   loadFactory(): Answer<KatanaFactory>;
   listLocations(): Answer<readonly KatanaLocation[]>;
@@ -124,6 +167,7 @@ export interface KatanaClient {
   loadSalesOrder(id: SalesOrderId): Answer<ActualSalesOrder | null>;
   /** By hidden Shopify id (IMP-9), deleted ones included, whatever page they are on. */
   findSalesOrders(shop: ShopDomain, orderId: OrderId): Answer<readonly ActualSalesOrder[]>;
+  /** `rejected` with status 404 when it was gone already, with 412 when a return or an invoice holds it. */
   deleteSalesOrder(id: SalesOrderId): Answer<null>;
   /** Live ones made since (ISO-8601) with any of these hidden Shopify ids (at most 100), whatever the store name says (CON-6). */
   findSalesOrdersOf(orderIds: readonly OrderId[], since: string): Answer<readonly ActualSalesOrder[]>;

@@ -1,12 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { decimal, sampleCustomer, sampleIds, sampleSalesOrder } from "../../../tests/support/katana-samples.ts";
+import {
+  decimal,
+  sampleCustomer,
+  sampleIds,
+  sampleRow,
+  sampleSalesOrder,
+} from "../../../tests/support/katana-samples.ts";
 import type { CallFailure } from "../../domain/failure.ts";
 import type {
   ItemKey,
   KatanaCustomerId,
+  KatanaLocationId,
   KatanaTaxRateId,
   KatanaVariantId,
   SalesOrderId,
+  SalesOrderRowId,
+  ShippingFeeId,
   ShopDomain,
 } from "../../domain/ids.ts";
 import type { NewItem } from "../../domain/item.ts";
@@ -14,6 +23,7 @@ import { failed, ok } from "../../domain/result.ts";
 import type { ActualSalesOrder, KatanaTaxRate, KatanaVariant } from "../../domain/sales-order.ts";
 import type { KatanaClient } from "../../sync/ports.ts";
 import { cachedReferences } from "./cached-references.ts";
+import { createInMemoryKatana } from "../../sync/testing/in-memory-katana.ts";
 import { createMemoryReferenceStore } from "./memory-reference-store.ts";
 
 const minute = 60_000;
@@ -48,6 +58,7 @@ function start(changes: Partial<KatanaClient> = {}) {
     return Promise.resolve(ok(value));
   };
   const katana: KatanaClient = {
+    ...createInMemoryKatana(),
     loadFactory: () =>
       noted("loadFactory", { name: "Oak", baseCurrency: "EUR", defaultDeliveryDays: 14, defaultLocationId: null }),
     listLocations: () => noted("listLocations", []),
@@ -249,6 +260,39 @@ describe("remembered reference data", () => {
     expect(await client.createShippingFee(1 as SalesOrderId, fee, 3 as KatanaTaxRateId)).toEqual(failed(rejected));
     await client.listTaxRates();
     expect(calls).toEqual(["listTaxRates", "listTaxRates"]);
+  });
+
+  it("[CHG-12] forgets what a refused change named, and nothing else", async () => {
+    const refuse = () => Promise.resolve(failed(rejected));
+    const { client, calls } = start({ createRow: refuse, updateRow: refuse, updateShippingFee: refuse });
+    const ids = { taxRateIds: new Map(), variantIds: new Map() };
+    const change = async () => {
+      await client.createRow(created.id, sampleRow, ids);
+      await client.updateRow(60001 as SalesOrderRowId, {
+        taxRateId: rate(3, "24").id,
+        locationId: 12 as KatanaLocationId,
+      });
+      const fee = { description: "Post", amount: decimal("5"), taxPercent: decimal("24") };
+      await client.updateShippingFee(7 as ShippingFeeId, fee, rate(3, "24").id);
+    };
+    const ask = async () => [
+      await client.loadFactory(),
+      await client.listTaxRates(),
+      await client.listLocations(),
+      await client.findVariants(["TABLE-OAK"]),
+    ];
+    await ask();
+    await change();
+    await ask();
+    expect(calls).toEqual([
+      "loadFactory",
+      "listTaxRates",
+      "listLocations",
+      "findVariants TABLE-OAK",
+      "listTaxRates",
+      "listLocations",
+      "findVariants TABLE-OAK",
+    ]);
   });
 
   it("keeps what it knows when a sales order fails for another reason", async () => {

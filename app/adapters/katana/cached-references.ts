@@ -1,6 +1,7 @@
 import { compare } from "../../domain/decimal.ts";
-import { ok } from "../../domain/result.ts";
-import type { DesiredSalesOrder, KatanaVariant, RememberedVariant } from "../../domain/sales-order.ts";
+import type { CallFailure } from "../../domain/failure.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { DesiredRow, DesiredSalesOrder, KatanaVariant, RememberedVariant } from "../../domain/sales-order.ts";
 import type { Answer, KatanaClient, KatanaItem, ResolvedIds } from "../../sync/ports.ts";
 import { referenceIdOf } from "./encode-customer.ts";
 import { createReferenceMemory, whole, type ReferenceMemory } from "./reference-memory.ts";
@@ -41,16 +42,42 @@ export function cachedReferences(client: KatanaClient, remembering: Remembering)
     },
     createSalesOrder: async (salesOrder, ids) => {
       const created = await client.createSalesOrder(salesOrder, ids);
-      if (!created.ok && created.problem.kind === "rejected") await forgetWhatWasUsed(memory, salesOrder, ids);
+      if (isRefused(created)) await forgetWhatWasUsed(memory, salesOrder, ids);
       return created;
     },
     createShippingFee: async (salesOrderId, fee, taxRateId) => {
       const created = await client.createShippingFee(salesOrderId, fee, taxRateId);
-      if (!created.ok && created.problem.kind === "rejected") await memory.taxRates.drop([whole]);
+      if (isRefused(created)) await memory.taxRates.drop([whole]);
       return created;
     },
+    ...forgettingChanges(client, memory),
   };
 }
+
+/** A refused change may have named something that is gone from Katana. */
+const forgettingChanges = (
+  client: KatanaClient,
+  memory: ReferenceMemory,
+): Pick<KatanaClient, "createRow" | "updateRow" | "updateShippingFee"> => ({
+  createRow: async (salesOrderId, row, ids) => {
+    const created = await client.createRow(salesOrderId, row, ids);
+    if (isRefused(created)) await forgetRows(memory, [row], ids);
+    return created;
+  },
+  updateRow: async (id, update) => {
+    const updated = await client.updateRow(id, update);
+    if (isRefused(updated) && update.taxRateId !== undefined) await memory.taxRates.drop([whole]);
+    if (isRefused(updated) && update.locationId !== undefined) await memory.locations.drop([whole]);
+    return updated;
+  },
+  updateShippingFee: async (id, fee, taxRateId) => {
+    const updated = await client.updateShippingFee(id, fee, taxRateId);
+    if (isRefused(updated)) await memory.taxRates.drop([whole]);
+    return updated;
+  },
+});
+
+const isRefused = (answer: Result<unknown, CallFailure>): boolean => !answer.ok && answer.problem.kind === "rejected";
 
 type Reads = Pick<
   KatanaClient,
@@ -149,12 +176,19 @@ async function findRemembered(
 
 /** Something the refused sales order named may be gone from Katana: all of it is asked for again. */
 async function forgetWhatWasUsed(memory: ReferenceMemory, salesOrder: DesiredSalesOrder, ids: ResolvedIds) {
-  const { rows, customer } = salesOrder;
+  await forgetRows(memory, salesOrder.rows, ids);
+  await memory.customers.drop([referenceIdOf(salesOrder.customer)]);
+  await memory.factory.drop([whole]);
+}
+
+async function forgetRows(
+  memory: ReferenceMemory,
+  rows: readonly DesiredRow[],
+  { variantIds }: Pick<ResolvedIds, "variantIds">,
+): Promise<void> {
   const existing = rows.flatMap(({ variant }) => (variant.kind === "existing" ? [variant.id] : []));
   await memory.variants.drop([...new Set(rows.map(({ sku }) => sku).filter((sku) => sku !== null))]);
-  await memory.items.drop([...new Set([...existing, ...ids.variantIds.values()].map(String))]);
-  await memory.customers.drop([referenceIdOf(customer)]);
+  await memory.items.drop([...new Set([...existing, ...variantIds.values()].map(String))]);
   await memory.taxRates.drop([whole]);
   await memory.locations.drop([whole]);
-  await memory.factory.drop([whole]);
 }

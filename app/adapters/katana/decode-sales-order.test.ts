@@ -12,6 +12,7 @@ describe("decoding a sales order", () => {
         id: 40001,
         orderNo: "#1042",
         status: "NOT_SHIPPED",
+        invoicing: "not-invoiced",
         createdAt: "2026-07-20T09:31:00.000Z",
         deleted: false,
         shopifyOrderId: "5501234567890",
@@ -27,6 +28,7 @@ describe("decoding a sales order", () => {
             discount: "1",
             taxRateId: 3,
             locationId: 12,
+            manufacturingOrderId: null,
             total: "40",
             key: "991",
           },
@@ -34,6 +36,23 @@ describe("decoding a sales order", () => {
         shippingFee: null,
       }),
     );
+  });
+
+  it.each([
+    [null, "not-invoiced"],
+    [undefined, "not-invoiced"],
+    ["notInvoiced", "not-invoiced"],
+    ["partiallyInvoiced", "partly-invoiced"],
+    ["invoiced", "invoiced"],
+    ["a status of tomorrow", "invoiced"],
+  ])("[CHG-7] takes invoicing %s for %s", (wire, invoicing) => {
+    expect(decodeSalesOrder({ ...wireSalesOrder, invoicing_status: wire })).toMatchObject({ value: { invoicing } });
+  });
+
+  it("[CHG-2] reads what makes a row's goods", () => {
+    const rows = [{ ...wireRow, linked_manufacturing_order_id: 77 }];
+    const decoded = decodeSalesOrder({ ...wireSalesOrder, sales_order_rows: rows });
+    expect(decoded).toMatchObject({ value: { rows: [{ manufacturingOrderId: 77 }] } });
   });
 
   it.each([null, undefined, {}])("[MAP-12] takes %j for no shipping fee", (fee) => {

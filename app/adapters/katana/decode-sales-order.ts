@@ -119,6 +119,11 @@ function toOrderId(type: string | null, id: string | null): OrderId | null {
 export const decodeSalesOrder: Decode<ActualSalesOrder> = decodeOne(salesOrderSchema);
 export const decodeSalesOrders: Decode<readonly ActualSalesOrder[]> = decodeList(salesOrderSchema);
 
+/** The answer to a new row. */
+export const decodeRowId: Decode<SalesOrderRowId> = decodeOne(
+  z.object({ id: wireId<SalesOrderRowId>() }).transform(({ id }) => id),
+);
+
 /** The answer to a new shipping fee. */
 export const decodeShippingFeeId: Decode<ShippingFeeId> = decodeOne(
   z.object({ id: wireId<ShippingFeeId>() }).transform(({ id }) => id),

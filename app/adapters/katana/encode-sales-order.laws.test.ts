@@ -87,6 +87,7 @@ describe("laws of the wire", () => {
             discount: one.discount,
             taxRateId: taxRateIds.get(one.taxPercent),
             locationId: one.locationId,
+            manufacturingOrderId: null,
             total: null,
             key: one.key,
           })),

@@ -1,11 +1,7 @@
-import { toNumber } from "../../domain/decimal.ts";
-import type { Decimal } from "../../domain/decimal.ts";
-import type { KatanaTaxRateId, KatanaVariantId } from "../../domain/ids.ts";
-import type { DesiredRow, DesiredSalesOrder } from "../../domain/sales-order.ts";
+import type { DesiredSalesOrder } from "../../domain/sales-order.ts";
 import type { ResolvedIds } from "../../sync/ports.ts";
-import { variantIdOf } from "../../sync/resolve-variant.ts";
 import { encodeAddresses } from "./encode-address.ts";
-import { encodeRowAttributes } from "./row-attributes.ts";
+import { encodeRow } from "./encode-row.ts";
 
 /** What marks a sales order as Shopify's; Katana's own screens know the word. */
 export const shopifyOrderType = "shopify";
@@ -32,24 +28,5 @@ export const encodeSalesOrder = (salesOrder: DesiredSalesOrder, ids: ResolvedIds
   ...(salesOrder.locationId === null ? {} : { location_id: salesOrder.locationId }),
   // Sent even when empty, so that Katana does not fill in addresses the order does not have.
   addresses: encodeAddresses(salesOrder.billTo, salesOrder.shipTo),
-  sales_order_rows: salesOrder.rows.map((row) =>
-    encodeRow(row, variantIdOf(row.variant, ids), taxRateIdOf(row.taxPercent, ids)),
-  ),
+  sales_order_rows: salesOrder.rows.map((row) => encodeRow(row, ids)),
 });
-
-const encodeRow = (row: DesiredRow, variantId: KatanaVariantId, taxRateId: KatanaTaxRateId) => ({
-  variant_id: variantId,
-  quantity: row.quantity,
-  price_per_unit: toNumber(row.pricePerUnit),
-  total_discount: toNumber(row.discount),
-  tax_rate_id: taxRateId,
-  ...(row.locationId === null ? {} : { location_id: row.locationId }),
-  attributes: encodeRowAttributes(row.key, row.properties),
-});
-
-function taxRateIdOf(percent: Decimal, { taxRateIds }: ResolvedIds): KatanaTaxRateId {
-  const id = taxRateIds.get(percent);
-  // Whoever resolved the ids left one out: a bug, and better found before Katana puts its default tax on the row.
-  if (id === undefined) throw new Error(`No Katana tax rate was resolved for ${percent} %`);
-  return id;
-}

@@ -129,6 +129,17 @@ function wrapped(client: KatanaClient, around: Around): KatanaClient {
     deleteSalesOrder: (id) => around(() => client.deleteSalesOrder(id)),
     findSalesOrdersOf: (orderIds, since) => around(() => client.findSalesOrdersOf(orderIds, since)),
     listDeletedSalesOrders: (since) => around(() => client.listDeletedSalesOrders(since)),
+    createRow: (salesOrderId, row, ids) => around(() => client.createRow(salesOrderId, row, ids)),
+    updateRow: (id, update) => around(() => client.updateRow(id, update)),
+    deleteRow: (id) => around(() => client.deleteRow(id)),
+    updateShippingFee: (id, fee, taxRateId) => around(() => client.updateShippingFee(id, fee, taxRateId)),
+    deleteShippingFee: (id) => around(() => client.deleteShippingFee(id)),
+    loadManufacturingOrder: (id) => around(() => client.loadManufacturingOrder(id)),
+    updateManufacturingOrder: (order, quantity) => around(() => client.updateManufacturingOrder(order, quantity)),
+    unlinkManufacturingOrder: (rowId) => around(() => client.unlinkManufacturingOrder(rowId)),
+    deleteManufacturingOrder: (id) => around(() => client.deleteManufacturingOrder(id)),
+    loadFulfilledQuantities: (id) => around(() => client.loadFulfilledQuantities(id)),
+    hasReturns: (salesOrder) => around(() => client.hasReturns(salesOrder)),
   };
 }
 
@@ -163,5 +174,16 @@ function failing(problem: CallFailure): KatanaClient {
     deleteSalesOrder: refuse,
     findSalesOrdersOf: refuse,
     listDeletedSalesOrders: refuse,
+    createRow: refuse,
+    updateRow: refuse,
+    deleteRow: refuse,
+    updateShippingFee: refuse,
+    deleteShippingFee: refuse,
+    loadManufacturingOrder: refuse,
+    updateManufacturingOrder: refuse,
+    unlinkManufacturingOrder: refuse,
+    deleteManufacturingOrder: refuse,
+    loadFulfilledQuantities: refuse,
+    hasReturns: refuse,
   };
 }

@@ -17,7 +17,7 @@ interface Read {
 }
 
 interface Write {
-  readonly method: "POST" | "DELETE";
+  readonly method: "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
   readonly personal?: readonly string[];

@@ -12,6 +12,7 @@ import { decodeSalesOrder, decodeSalesOrders, decodeShippingFeeId } from "./deco
 import { encodeCustomer, referenceIdOf } from "./encode-customer.ts";
 import { encodeSalesOrder } from "./encode-sales-order.ts";
 import { encodeShippingFee } from "./encode-shipping-fee.ts";
+import { createChangeCalls } from "./katana-changes.ts";
 import { createKatanaCalls } from "./katana-calls.ts";
 import type { KatanaCalls } from "./katana-calls.ts";
 import { findSalesOrdersOf, listDeletedSalesOrders } from "./find-native-sales-orders.ts";
@@ -30,6 +31,7 @@ export function createKatanaClient(options: KatanaHttpOptions): KatanaClient {
     ...createCustomerCalls(calls),
     ...createItemCalls(calls),
     ...createSalesOrderCalls(calls),
+    ...createChangeCalls(calls),
     findSalesOrdersOf: (orderIds, since) => findSalesOrdersOf(calls, orderIds, since),
     listDeletedSalesOrders: (since) => listDeletedSalesOrders(calls, since),
   };

@@ -17,7 +17,7 @@ export interface KatanaHttpOptions {
 }
 
 export interface KatanaRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly query?: QueryParameters;
   readonly body?: unknown;

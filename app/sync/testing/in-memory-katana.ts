@@ -20,7 +20,8 @@ import type {
   KatanaVariant,
 } from "../../domain/sales-order.ts";
 import { isPerShop, type NewItem } from "../../domain/item.ts";
-import type { Answer, KatanaClient, KatanaItem } from "../ports.ts";
+import type { Answer, ChangeCalls, KatanaClient, KatanaItem } from "../ports.ts";
+import { createInMemoryChanges, type ChangeTables } from "./in-memory-changes.ts";
 
 /** What happens to one call instead of a plain answer. */
 export interface Trouble {
@@ -30,7 +31,7 @@ export interface Trouble {
 }
 
 /** A Katana account that keeps what it is sent. */
-export interface InMemoryKatana extends KatanaClient {
+export interface InMemoryKatana extends KatanaClient, ChangeTables {
   factory: KatanaFactory;
   variants: readonly KatanaVariant[];
   locations: readonly KatanaLocation[];
@@ -38,7 +39,6 @@ export interface InMemoryKatana extends KatanaClient {
   readonly customers: Map<string, KatanaCustomerId>;
   /** Products and services that were made here. */
   readonly items: (KatanaItem & { readonly mark: string })[];
-  readonly salesOrders: ActualSalesOrder[];
   /** The next call of that name runs into it. */
   trouble(call: keyof KatanaClient, trouble: Trouble): void;
   /** Called at the start of each call. */
@@ -68,7 +68,14 @@ export function createInMemoryKatana(): InMemoryKatana {
     return isFailure(value) ? failed(value) : ok(value);
   };
 
-  const katana: InMemoryKatana = {
+  const tables: ChangeTables = {
+    salesOrders: [],
+    manufacturingOrders: [],
+    fulfilled: new Map(),
+    returned: new Set(),
+    manufacturingFollows: true,
+  };
+  const own: Omit<InMemoryKatana, keyof ChangeTables | keyof ChangeCalls> = {
     factory: aFactory(),
     variants: [aVariant()],
     locations: [
@@ -78,7 +85,6 @@ export function createInMemoryKatana(): InMemoryKatana {
     taxRates: [{ id: taxRateId(3), percent: decimal("20") }],
     customers: new Map([["7001", customerId(880)]]),
     items: [],
-    salesOrders: [],
     takenNumbers: new Set(),
     calls: [],
     onCall: () => undefined,
@@ -152,6 +158,8 @@ export function createInMemoryKatana(): InMemoryKatana {
         return null;
       }),
   };
+  // The very tables, so that a test that sets something in the account sets it for its calls.
+  const katana: InMemoryKatana = Object.assign(tables, createInMemoryChanges(tables, call, nextId), own);
   const change = (id: number, fields: Partial<ActualSalesOrder>): void => {
     const place = katana.salesOrders.findIndex((one) => one.id === id);
     katana.salesOrders.splice(place, 1, { ...katana.salesOrders[place]!, ...fields });
