@@ -25,7 +25,7 @@ it("[PAG-6] the page of an order in step shows rows, totals and what was done", 
     salesOrder: { no: "#1001", gone: false },
     offers: { retry: false, importAnyway: false },
     why: [],
-    rows: [{ quantity: 1 }],
+    lines: [{ agreed: { quantity: "1" }, shopify: null, katana: null, verdict: null }],
     importAsked: null,
   });
   expect(view?.totals).toEqual({ shopify: "12", katana: "12", difference: "0", parts: [] });
@@ -43,7 +43,7 @@ it("[REC-2] [IMP-10] the page of an order that stays out offers what would let i
     status: "not-imported",
     salesOrder: null,
     totals: null,
-    rows: [],
+    lines: [],
     why: [{ kind: "reason", sentence: "The payment is pending." }],
     offers: { retry: false, importAnyway: true },
   });

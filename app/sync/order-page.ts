@@ -1,13 +1,13 @@
 import { describePerson, describeTimeline } from "../domain/describe-timeline.ts";
 import { describeStatus } from "../domain/describe-status.ts";
-import { describeTotalsPart } from "../domain/describe-totals.ts";
 import type { OrderId, ShopDomain } from "../domain/ids.ts";
 import { wouldHelp } from "../domain/import-anyway.ts";
 import { describeWhy } from "./describe-standing.ts";
+import { agreedLines, totalsView } from "./side-lines.ts";
 import { salesOrderView, type PageSetup } from "./sales-order-view.ts";
 import { knownShop, shopView } from "./shop-view.ts";
 import { isLive, type OrderDetail, type Stores } from "./stores.ts";
-import type { OrderPageView, OrderRowView, OrderTotalsView, TimelineEntryView } from "./views.ts";
+import type { OrderPageView, TimelineEntryView } from "./views.ts";
 
 /** PAG-6, from what is kept; neither side is asked. Null: the shop has no such order that Tandem heard of. */
 export async function loadOrderPage(
@@ -41,46 +41,11 @@ export async function loadOrderPage(
       retry: order.status === "needs-you" || order.status === "retrying",
       importAnyway: shop.state === "active" && gone && importAnyway === null && wouldHelp(order.reasons),
     },
-    totals: totalsOf(detail),
-    rows: rowsOf(detail),
-    shippingFee: feeOf(detail),
+    totals: link?.totals ? totalsView(link.totals) : null,
+    lines: link === null ? [] : agreedLines(link, order.currency),
     currency: order.currency,
     timeline: timelineOf(detail),
   };
-}
-
-/** MAP-19: every part of the difference, also those that no warning names. */
-function totalsOf({ link }: OrderDetail): OrderTotalsView | null {
-  if (link === null || link.totals === null) return null;
-  const { shopifyTotal, katanaTotal, difference, parts } = link.totals;
-  return {
-    shopify: shopifyTotal,
-    katana: katanaTotal,
-    difference,
-    parts: parts.map(({ kind, amount }) => ({ words: describeTotalsPart(kind), amount })),
-  };
-}
-
-function rowsOf({ link }: OrderDetail): readonly OrderRowView[] {
-  if (link === null) return [];
-  const titles = new Map<string, string>(link.lastLook.lines.map(({ id, title }) => [id, title]));
-  return link.agreed.rows.map(({ key, sku, quantity, pricePerUnit, discount, taxPercent }) => ({
-    key,
-    title: titles.get(key) ?? chargeTitle(key),
-    sku,
-    quantity,
-    pricePerUnit,
-    discount,
-    taxPercent,
-  }));
-}
-
-/** A row without a line is named by what it charges for: `additional-fees` is "Additional fees". */
-const chargeTitle = (key: string): string => `${key.slice(0, 1).toUpperCase()}${key.slice(1).replaceAll("-", " ")}`;
-
-function feeOf({ link }: OrderDetail): OrderPageView["shippingFee"] {
-  const fee = link === null ? null : (link.agreed.shippingFee ?? link.agreed.shippingFeePending);
-  return fee && { description: fee.description, amount: fee.amount, taxPercent: fee.taxPercent };
 }
 
 /** What was seen, decided and done since the order was placed, the newest first. */

@@ -7,6 +7,7 @@ import { loadBackfillParts } from "./backfill-view.ts";
 import { loadActivity, nameOf } from "./activity-page.ts";
 import { lookUpOrder } from "./look-up-order.ts";
 import { loadOrderPage } from "./order-page.ts";
+import { loadOrderSides } from "./order-sides.ts";
 import { salesOrderView, type PageSetup } from "./sales-order-view.ts";
 import type { Outside } from "./ports.ts";
 import { loadPrivacy, loadPrivacyAnswer } from "./privacy-requests.ts";
@@ -16,7 +17,7 @@ import type { ConnectionRecord, KatanaOutage, LocationRecord, Stores } from "./s
 import type { Pages } from "./use-cases.ts";
 import type { AlertView, ConnectionView, HomeView, LocationRowView, LocationsView } from "./views.ts";
 
-/** What the pages show, put together from what is kept; only Settings › Locations asks Shopify and Katana live. */
+/** What the pages show, put together from what is kept; only Settings › Locations and the rows of one order ask Shopify and Katana live. */
 export function createPages(outside: Outside, stores: Stores, setup: PageSetup): Pages {
   return {
     home: (shop) => loadHome(outside, stores, shop),
@@ -28,6 +29,7 @@ export function createPages(outside: Outside, stores: Stores, setup: PageSetup):
     },
     activity: (shop, query) => loadActivity(outside, stores, { shop, query, setup }),
     orderPage: (shop, orderId) => loadOrderPage(stores, setup, { shop, orderId }),
+    orderSides: (shop, orderId) => loadOrderSides(outside, stores, { shop, orderId }),
     lookUp: (shop, text) => lookUpOrder(outside, stores, { shop, text }),
     order: async (shop, orderId) => {
       const order = await stores.pages.find({ shop, orderId });

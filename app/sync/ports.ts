@@ -154,6 +154,8 @@ export interface KatanaClient extends ChangeCalls {
   createTaxRate(percent: Decimal): Answer<KatanaTaxRate>;
   /** Of variants that were made or chosen earlier, those that still exist. */
   findRemembered(items: readonly Pick<KatanaItem, "id" | "serviceId">[]): Answer<readonly RememberedVariant[]>;
+  /** What goods are called, for people to read; variants of services are left out. */
+  nameVariants(ids: readonly KatanaVariantId[]): Answer<readonly NamedVariant[]>;
   /** By the mark that its create left on it; for what no SKU tells. */
   findItem(item: NewItem, shop: ShopDomain): Answer<KatanaItem | null>;
   createItem(item: NewItem, shop: ShopDomain): Answer<KatanaItem>;
@@ -173,6 +175,12 @@ export interface KatanaClient extends ChangeCalls {
   findSalesOrdersOf(orderIds: readonly OrderId[], since: string): Answer<readonly ActualSalesOrder[]>;
   /** Deleted ones with a hidden Shopify id that were made since (ISO-8601), which no search by ids shows. */
   listDeletedSalesOrders(since: string): Answer<readonly ActualSalesOrder[]>;
+}
+
+export interface NamedVariant {
+  readonly id: KatanaVariantId;
+  readonly name: string;
+  readonly sku: string | null;
 }
 
 /** A variant that something sold is kept as. */

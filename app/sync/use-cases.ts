@@ -2,6 +2,7 @@ import type { OrderId, KatanaLocationId, ShopDomain, ShopifyLocationId } from ".
 import type { OrderStatus } from "../domain/order-status.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { OrderRequest } from "./order-requests.ts";
+import type { OrderSidesView } from "./side-views.ts";
 import type {
   ActivityView,
   ConnectionView,
@@ -29,6 +30,8 @@ export interface Pages {
   order(shop: ShopDomain, orderId: OrderId): Promise<OrderView | null>;
   /** PAG-6; null: Tandem never heard of this order. */
   orderPage(shop: ShopDomain, orderId: OrderId): Promise<OrderPageView | null>;
+  /** PAG-6: both sides as they are now, asked live; null for an order that never came over. */
+  orderSides(shop: ShopDomain, orderId: OrderId): Promise<OrderSidesView | null>;
   /** What Shopify says of an order by its number or id; asks live. */
   lookUp(shop: ShopDomain, text: string): Promise<LiveOrderView>;
   privacy(shop: ShopDomain): Promise<PrivacyView>;

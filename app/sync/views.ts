@@ -6,6 +6,7 @@ import type { KatanaLocationId, OrderId, ShopDomain, ShopifyLocationId } from ".
 import type { OrderLook } from "../domain/order-look.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
 import type { ShopState } from "../domain/shop-state.ts";
+import type { OrderTotalsView, SideLineView } from "./side-views.ts";
 
 /** What a page shows, as plain data. Instants are ISO-8601, UTC; the browser formats them in the shop's time zone. */
 
@@ -170,9 +171,10 @@ export interface OrderPageView {
   /** IMP-10: who asked, in words, while it has not come over yet. */
   readonly importAsked: { readonly by: string; readonly at: string } | null;
   readonly offers: { readonly retry: boolean; readonly importAnyway: boolean };
+  /** As they were when the order came over; null while it did not. */
   readonly totals: OrderTotalsView | null;
-  readonly rows: readonly OrderRowView[];
-  readonly shippingFee: { readonly description: string; readonly amount: string; readonly taxPercent: string } | null;
+  /** As both sides last agreed on them; what each says now is asked for by the page itself. */
+  readonly lines: readonly SideLineView[];
   readonly currency: string | null;
   readonly timeline: readonly TimelineEntryView[];
 }
@@ -181,28 +183,6 @@ export interface WhyView {
   readonly kind: "failure" | "block" | "reason" | "wait" | "notice";
   readonly sentence: string;
   readonly remedy: string;
-}
-
-export interface OrderTotalsView {
-  readonly shopify: string;
-  /** Null until Katana's answer gave one. */
-  readonly katana: string | null;
-  /** Katana's less Shopify's; null while one is missing. */
-  readonly difference: string | null;
-  /** What the difference consists of; they add up to it. */
-  readonly parts: readonly { readonly words: string; readonly amount: string }[];
-}
-
-/** One row as both sides last agreed on it. */
-export interface OrderRowView {
-  readonly key: string;
-  readonly title: string;
-  /** Null when the variant was found by another way. */
-  readonly sku: string | null;
-  readonly quantity: number;
-  readonly pricePerUnit: string;
-  readonly discount: string;
-  readonly taxPercent: string;
 }
 
 export interface TimelineEntryView extends TimelineWords {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { OrderPageView } from "../sync/views.ts";
 import { AppPage } from "./app-page.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
-import { OrderLines } from "./order-lines.tsx";
+import { OrderSides } from "./order-sides.tsx";
 import { OrderStanding } from "./order-standing.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
 import { RefusedRequests } from "./refused-requests.tsx";
@@ -46,7 +46,7 @@ export function OrderPage({ view, now }: OrderPageProps) {
       <BlockStack gap="400">
         <RefusedRequests refused={outcome?.refused ?? []} />
         <OrderStanding view={view} now={now} />
-        <OrderLines view={view} />
+        <OrderSides view={view} />
         <OrderTimeline entries={view.timeline} timeZone={view.shop.timezone} />
       </BlockStack>
       <ImportDialog

@@ -5,7 +5,8 @@ import type { RefusedRequest } from "../sync/views.ts";
 export function RefusedRequests({ refused }: { readonly refused: readonly RefusedRequest[] }) {
   if (refused.length === 0) return null;
   return (
-    <div role="alert">
+    // Polaris puts space of its own between banners that are neighbours; the banner itself is what is read out.
+    <div>
       <Banner tone="warning" title={refused.length === 1 ? "That was not done" : "Some of it was not done"}>
         <List>
           {refused.map(({ name, words, salesOrder }) => (

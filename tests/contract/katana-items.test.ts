@@ -130,6 +130,18 @@ describe("products and services", () => {
     expect(katana.requests()).toHaveLength(3);
   });
 
+  it("[PAG-6] tells what goods are called, and leaves out what is no variant of goods", async () => {
+    const [product, plain, service] = [await make(mug), await make(plate), await make(tip)];
+    katana.clearRequests();
+    const asked = [product.id, plain.id, service.id, 999_999 as KatanaVariantId];
+    const named = valueOf(await client.nameVariants(asked));
+    expect(named.toSorted((a, b) => a.id - b.id)).toEqual([
+      { id: product.id, name: "Mug & saucer", sku: "MUG/1 ü" },
+      { id: plain.id, name: "Plate", sku: null },
+    ]);
+    expect(katana.requests().map(({ path }) => path)).toEqual(["/variants"]);
+  });
+
   it("[REC-6] hands on what fails", async () => {
     const service = { id: 1 as KatanaVariantId, serviceId: 1 as KatanaServiceId };
     const calls = [
@@ -139,6 +151,7 @@ describe("products and services", () => {
       () => client.findItem(tip, acme),
       () => client.findRemembered([{ ...service, serviceId: null }]),
       () => client.findRemembered([service]),
+      () => client.nameVariants([service.id]),
       () => client.findTaxRate(decimal("24")),
     ];
     for (const call of calls) {

@@ -74,6 +74,7 @@ function start(changes: Partial<KatanaClient> = {}) {
         `findRemembered ${items.map(({ id }) => id).join(" ")}`,
         items.map(({ id }) => ({ id, leadTimeDays: null })),
       ),
+    nameVariants: () => noted("nameVariants", []),
     findItem: () => noted("findItem", null),
     createItem: () => noted("createItem", { id: 9 as KatanaVariantId, serviceId: null, leadTimeDays: null }),
     createSalesOrder: () => noted("createSalesOrder", created),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { KatanaServiceId, KatanaVariantId } from "../../domain/ids.ts";
 import type { RememberedVariant } from "../../domain/sales-order.ts";
-import type { KatanaItem } from "../../sync/ports.ts";
+import type { KatanaItem, NamedVariant } from "../../sync/ports.ts";
 import { decodeList, decodeOne } from "./decode-answer.ts";
 import type { Decode } from "./decode-answer.ts";
 import { wireDays, wireId, wireText } from "./wire-values.ts";
@@ -51,3 +51,14 @@ export const decodeServices: Decode<readonly (FoundItem | null)[]> = decodeList(
 export const decodeVariantsOfItems: Decode<readonly (RememberedVariant | null)[]> = decodeList(
   variantSchema.transform(({ deleted, ...variant }): RememberedVariant | null => (deleted ? null : variant)),
 );
+
+const namedVariantSchema = z
+  .object({
+    id: wireId<KatanaVariantId>(),
+    sku: wireText,
+    product_or_material: z.object({ name: z.string() }),
+  })
+  .transform(({ id, sku, product_or_material }): NamedVariant => ({ id, sku, name: product_or_material.name }));
+
+/** Of variants that were asked for with what they belong to. */
+export const decodeNamedVariants: Decode<readonly NamedVariant[]> = decodeList(namedVariantSchema);

@@ -2,8 +2,9 @@ import type { KatanaServiceId, KatanaVariantId, ShopDomain } from "../../domain/
 import type { NewItem } from "../../domain/item.ts";
 import { ok } from "../../domain/result.ts";
 import type { RememberedVariant } from "../../domain/sales-order.ts";
-import type { Answer, KatanaClient, KatanaItem } from "../../sync/ports.ts";
+import type { Answer, KatanaClient, KatanaItem, NamedVariant } from "../../sync/ports.ts";
 import {
+  decodeNamedVariants,
   decodeProduct,
   decodeProducts,
   decodeService,
@@ -20,8 +21,9 @@ const mostIds = 200;
 /** Products and services: whatever is sold and had to be made in Katana first. */
 export const createItemCalls = (
   calls: KatanaCalls,
-): Pick<KatanaClient, "findRemembered" | "findItem" | "createItem"> => ({
+): Pick<KatanaClient, "findRemembered" | "nameVariants" | "findItem" | "createItem"> => ({
   findRemembered: (items) => findRemembered(calls, items),
+  nameVariants: (ids) => nameVariants(calls, ids),
   findItem: (item, shop) => findItem(calls, item, shop),
   createItem: async (item, shop) => {
     const write = { method: "POST", body: encodeItem(item, shop), personal: personalTexts(item) } as const;
@@ -50,6 +52,17 @@ async function findRemembered(
   }
   const asked = new Set(items.map(({ id }) => id));
   return ok(found.filter(({ id }) => asked.has(id)));
+}
+
+async function nameVariants(calls: KatanaCalls, ids: readonly KatanaVariantId[]): Answer<readonly NamedVariant[]> {
+  const found: NamedVariant[] = [];
+  for (const batch of batches(ids)) {
+    const query = [...idsQuery(batch), ["extend", "product_or_material"] as const];
+    const answer = await calls.readPages({ path: "/variants", query }, decodeNamedVariants);
+    if (!answer.ok) return answer;
+    found.push(...answer.value);
+  }
+  return ok(found.filter(({ id }) => ids.includes(id)));
 }
 
 /** By its name and the mark it was made with; of several every look-up settles on the same one. */

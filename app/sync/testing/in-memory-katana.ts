@@ -113,6 +113,10 @@ export function createInMemoryKatana(): InMemoryKatana {
       }),
     findRemembered: (asked) =>
       call("findRemembered", () => katana.items.filter(({ id }) => asked.some((one) => one.id === id))),
+    nameVariants: (ids) =>
+      call("nameVariants", () =>
+        katana.variants.filter(({ id }) => ids.includes(id)).map(({ id, sku }) => ({ id, sku, name: `Named ${sku}` })),
+      ),
     findItem: (item, shop) =>
       call("findItem", () => katana.items.find(({ mark }) => mark === markOf(item, shop)) ?? null),
     createItem: (item, shop) =>

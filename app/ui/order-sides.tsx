@@ -1,0 +1,86 @@
+import { Banner, BlockStack, Box, Card, Divider, Text } from "@shopify/polaris";
+import type { Words } from "../domain/words.ts";
+import type { OrderSidesView } from "../sync/side-views.ts";
+import type { OrderPageView } from "../sync/views.ts";
+import { OrderTotals } from "./order-totals.tsx";
+import { SidesTable } from "./sides-table.tsx";
+import { type ReadSides, useOrderSides } from "./use-order-sides.ts";
+
+/** PAG-6: what Shopify says now, what both sides last agreed on, and what Katana says now. Only an order that came over has sides. */
+export function OrderSides({ view }: { readonly view: OrderPageView }) {
+  const { currency, salesOrder } = view;
+  if (salesOrder === null || currency === null) return null;
+  return <LiveSides view={view} currency={currency} />;
+}
+
+function LiveSides({ view, currency }: { readonly view: OrderPageView; readonly currency: string }) {
+  const read = useOrderSides(view.orderId, view.lookedAt);
+  return <SidesCard view={view} currency={currency} read={read} />;
+}
+
+interface SidesCardProps {
+  readonly view: Pick<OrderPageView, "lines" | "totals">;
+  readonly currency: string;
+  readonly read: ReadSides;
+}
+
+export function SidesCard({ view, currency, read }: SidesCardProps) {
+  const { sides, reading } = read;
+  const totals = sides?.totals ?? view.totals;
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <BlockStack gap="300">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
+              Side by side
+            </Text>
+            <Text as="p" tone="subdued">
+              Amounts are without tax. What is not as both sides last agreed is bold and named.
+            </Text>
+          </BlockStack>
+          <Problems read={read} />
+          <Text as="p" visuallyHidden>
+            <span role="status">{reading ? "Reading Shopify and Katana" : ""}</span>
+          </Text>
+        </BlockStack>
+      </Box>
+      <SidesTable
+        lines={sides?.lines ?? view.lines}
+        currency={currency}
+        columns={{ shopify: stateOf("shopify", read), katana: stateOf("katana", read) }}
+      />
+      <Divider />
+      <Box padding="400">
+        {totals === null ? null : (
+          <OrderTotals totals={totals} currency={currency} isNow={(sides?.totals ?? null) !== null} />
+        )}
+      </Box>
+    </Card>
+  );
+}
+
+const stateOf = (side: keyof OrderSidesView["problems"], { sides, failed }: ReadSides) => {
+  if (sides === null) return failed ? "unread" : "reading";
+  return sides.problems[side] === null ? "read" : "unread";
+};
+
+const notReached: Words = {
+  sentence: "Neither side could be read: Tandem could not be reached.",
+  remedy: "Check your connection.",
+};
+
+/** Why a side is missing. The rest of the page stays as it is. */
+function Problems({ read: { sides, reading, failed, again } }: { readonly read: ReadSides }) {
+  const problems = failed ? [notReached] : [sides?.problems.shopify, sides?.problems.katana];
+  return problems
+    .filter((problem) => problem !== null && problem !== undefined)
+    .map(({ sentence, remedy }) => (
+      // Polaris puts space of its own between banners that are neighbours.
+      <div key={sentence}>
+        <Banner tone="warning" title={sentence} action={{ content: "Read again", onAction: again, loading: reading }}>
+          <p>{remedy}</p>
+        </Banner>
+      </div>
+    ));
+}
