@@ -1,8 +1,12 @@
+import type { ChangeStep, DeletionCause } from "./change-step.ts";
+import { describeChange } from "./describe-change.ts";
+import { describeReason } from "./describe-reason.ts";
+import type { Protection } from "./katana-now.ts";
 import type { Block, Step } from "./plan.ts";
 import type { Words } from "./words.ts";
 import { wholeSentence } from "./whole-sentence.ts";
 
-const attempted = (step: Step["kind"]): string => {
+const attempted = (step: (Step | ChangeStep)["kind"]): string => {
   switch (step) {
     case "create-tax-rate":
       return "the tax rate";
@@ -15,7 +19,21 @@ const attempted = (step: Step["kind"]): string => {
     case "create-sales-order":
       return "the sales order";
     case "create-shipping-fee":
+    case "update-shipping-fee":
       return "the shipping fee";
+    case "delete-shipping-fee":
+      return "that the shipping fee goes";
+    case "create-row":
+      return "the new row";
+    case "update-row":
+      return "the change of a row";
+    case "delete-row":
+      return "that a row goes";
+    case "release-manufacturing-order":
+    case "follow-manufacturing-order":
+      return "the change of a manufacturing order";
+    case "delete-sales-order":
+      return "that the sales order goes";
   }
 };
 
@@ -25,6 +43,26 @@ const describeUnmatched = ({ lines, rows }: { lines: readonly string[]; rows: re
     ...(rows.length === 0 ? [] : [`no line for ${rows.join(", ")}`]),
   ].join("; ");
 
+const unitsOf = (count: number): string => (count === 1 ? "1 unit" : `${String(count)} units`);
+
+const protectedBy = (cause: Protection): string =>
+  cause === "shipped" ? "part of it is packed or delivered in Katana" : "its sales order is invoiced in Katana";
+
+const notMovable = (cause: Protection | "made-to-order"): string =>
+  cause === "made-to-order" ? "Katana moves no row that is made to order" : protectedBy(cause);
+
+const wantedChange = ({ name, change }: Extract<Block, { kind: "row-protected" }>): string =>
+  change.kind === "removed"
+    ? `${name} was removed from the order`
+    : `${name} changed in Shopify (${change.changes.map(describeChange).join(", ")})`;
+
+const endWords: Readonly<Record<DeletionCause, string>> = {
+  cancelled: "cancelled",
+  refunded: "refunded in full",
+  archived: "archived",
+  emptied: "emptied",
+};
+
 /** Why a person is needed, and what the person can do. */
 export const describeBlock = (block: Block): Words => {
   switch (block.kind) {
@@ -32,6 +70,43 @@ export const describeBlock = (block: Block): Words => {
       return {
         sentence: `The order was changed in Shopify after it came over: ${block.changes.join("; ")}.`,
         remedy: "Make the same change to the sales order in Katana.",
+      };
+    case "row-protected":
+      return {
+        sentence: `${wantedChange(block)}, but ${protectedBy(block.cause)}, so Tandem leaves it as it is.`,
+        remedy:
+          "Take the change back in Shopify, or make it in Katana once the row is open again; Tandem then carries on.",
+      };
+    case "row-not-taken":
+      return {
+        sentence: `${unitsOf(block.quantity)} of ${block.name} came to the order, and Katana takes no new row once anything was packed or delivered.`,
+        remedy: "Add the goods to another sales order in Katana, or undo the shipment there and choose Sync now.",
+      };
+    case "row-not-matched":
+      return {
+        sentence: `${block.name} came to the order. ${describeReason(block.reason).sentence}`,
+        remedy: describeReason(block.reason).remedy,
+      };
+    case "row-missing":
+      return {
+        sentence: `${block.name} changed to ${unitsOf(block.quantity)}, and the sales order has no row for it.`,
+        remedy: "Add the row to the sales order in Katana, then choose Sync now.",
+      };
+    case "row-not-movable":
+      return {
+        sentence: `${block.name} is now fulfilled from another location, but ${notMovable(block.cause)}.`,
+        remedy: "Change the location in Katana once that is undone, or move the line back in Shopify.",
+      };
+    case "shipping-fee-fixed":
+      return {
+        sentence: `The order's shipping ${block.wanted === null ? "was removed" : `is now ${block.wanted} without tax`}, and Katana changes no fee once anything was packed or delivered.`,
+        remedy:
+          "Settle the difference with the customer outside the sales order, or undo the shipment in Katana and choose Sync now.",
+      };
+    case "sales-order-not-deletable":
+      return {
+        sentence: `The order was ${endWords[block.because]}, and its sales order cannot be deleted: ${block.cause === "invoiced" ? "it is invoiced" : "it has a return"}.`,
+        remedy: `${block.cause === "invoiced" ? "Remove the invoice" : "Remove the return"} in Katana, then choose Sync now; or keep the sales order as it is.`,
       };
     case "katana-refused":
       return {

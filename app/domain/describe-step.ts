@@ -1,7 +1,9 @@
+import type { ChangeStep } from "./change-step.ts";
+import { describeChange } from "./describe-change.ts";
 import type { Step } from "./plan.ts";
 
 /** What a step does, for previews and the timeline. Names nobody. */
-export const describeStep = (step: Step): string => {
+export const describeStep = (step: Step | ChangeStep): string => {
   switch (step.kind) {
     case "create-tax-rate":
       return `Create the tax rate ${step.percent} % in Katana.`;
@@ -17,6 +19,24 @@ export const describeStep = (step: Step): string => {
       const { orderNo, rows } = step.salesOrder;
       return `Create the sales order ${orderNo} with ${rows.length === 1 ? "1 row" : `${String(rows.length)} rows`} in Katana.`;
     }
+    case "create-row":
+      return `Add a row for ${String(step.row.quantity)} × ${step.name} to the sales order.`;
+    case "update-row":
+      return `Change the row of ${step.name}: ${step.changes.map(describeChange).join(", ")}.`;
+    case "delete-row":
+      return `Delete the row of ${step.quantity} × ${step.name}.`;
+    case "release-manufacturing-order":
+      return step.before === "delete"
+        ? `Delete the manufacturing order of ${step.name}, or unlink it if it was started.`
+        : `Unlink the manufacturing order of ${step.name} if it was started.`;
+    case "follow-manufacturing-order":
+      return `Let the manufacturing order make ${String(step.quantity)}.`;
+    case "update-shipping-fee":
+      return `Change the shipping fee: ${step.from} → ${step.fee.amount}.`;
+    case "delete-shipping-fee":
+      return `Delete the shipping fee of ${step.from}.`;
+    case "delete-sales-order":
+      return `Delete the sales order ${step.salesOrderNo}.`;
     case "create-shipping-fee":
       return `Add the shipping fee “${step.fee.description}” of ${step.fee.amount} to the sales order.`;
   }

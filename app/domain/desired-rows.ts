@@ -32,7 +32,7 @@ export interface DesiredRows {
 }
 
 /** A row but for its variant, and what that has to stand for. */
-interface Sold {
+export interface Sold {
   readonly item: NewItem;
   readonly row: Omit<DesiredRow, "variant" | "sku">;
 }
@@ -49,8 +49,8 @@ const locationFor = (location: LineLocation | undefined, references: References)
   }
 };
 
-/** A charge is sent from nowhere. */
-const soldOf = ({ order, settings, routing, references }: DesiredSalesOrderInput): readonly Sold[] =>
+/** The order's lines and charges with their places, in the order of their rows; a charge is sent from nowhere. */
+export const placedRows = ({ order, settings, routing, references }: DesiredSalesOrderInput): readonly Sold[] =>
   soldRows(order, settings).map(({ item, lineId, row }) => ({
     item,
     row: {
@@ -84,11 +84,12 @@ const toRows = ({ item, row, match }: Matched, newItems: ReadonlyMap<string, New
 };
 
 /** The rows for an order's lines and charges (MAP-6 … MAP-11, MAP-15, MAP-16, MAP-18). Linear in the number of lines. */
-export const desiredRows = (input: DesiredSalesOrderInput): DesiredRows => {
-  const results = soldOf(input).map((sold) => ({
-    sold,
-    result: matchVariant(sold.item, input.references),
-  }));
+export const desiredRows = (input: DesiredSalesOrderInput): DesiredRows =>
+  matchRows(placedRows(input), input.references);
+
+/** Finds each its variant (MAP-6). */
+export const matchRows = (all: readonly Sold[], references: References): DesiredRows => {
+  const results = all.map((sold) => ({ sold, result: matchVariant(sold.item, references) }));
   const matched = results.flatMap(({ sold, result }) => (result.ok ? [{ ...sold, match: result.value }] : []));
   const newItems = newItemsOf(matched);
   return {

@@ -78,10 +78,13 @@ describe("compareLooks", () => {
   it("[CHG-5] [CHG-6] tells what became of the order", () => {
     const archived = { closedAt: "2026-11-11T00:00:00Z" };
     const refunded = { financialStatus: known("REFUNDED" as const) };
-    expect(changes({}, { cancelledAt: "2026-11-11T00:00:00Z" })).toEqual(["the order was cancelled"]);
+    expect(changes({}, { cancelledAt: "2026-11-11T00:00:00Z" })).toEqual([
+      "the order was cancelled",
+      "Oak chair was removed: 1 unit",
+    ]);
     expect(changes({}, archived)).toEqual(["the order was archived"]);
     expect(changes(archived, {})).toEqual(["the order is no longer archived"]);
-    expect(changes({}, refunded)).toEqual(["the order was refunded in full"]);
+    expect(changes({}, refunded)).toEqual(["the order was refunded in full", "Oak chair was removed: 1 unit"]);
     expect(changes(refunded, refunded)).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import type { Decimal } from "./decimal.ts";
 import { compareIds } from "./ids.ts";
 import type { RowKey, ShopifyLocationId } from "./ids.ts";
 import type { Order } from "./order.ts";
-import { fulfilledQuantities, wantedQuantity } from "./quantity.ts";
+import { endOf, fulfilledQuantities, stillWanted, wantedQuantity } from "./quantity.ts";
 import { shopifyLocations } from "./routing.ts";
 import { taxPercent } from "./tax-percent.ts";
 
@@ -36,9 +36,6 @@ export interface OrderLook {
   readonly shipping: { readonly titles: string; readonly price: Decimal; readonly taxPercent: Decimal } | null;
 }
 
-const isRefunded = ({ financialStatus }: Order): boolean =>
-  financialStatus !== null && financialStatus.known && financialStatus.value === "REFUNDED";
-
 const shippingLook = ({ shippingLines }: Order): OrderLook["shipping"] =>
   shippingLines.length === 0
     ? null
@@ -50,11 +47,12 @@ const shippingLook = ({ shippingLines }: Order): OrderLook["shipping"] =>
           .reduce((highest, percent) => (compare(percent, highest) > 0 ? percent : highest), zero),
       };
 
+/** Removed ones are left out, and of a cancelled or refunded order all that has not gone. */
 const lineLooks = (order: Order): readonly LineLook[] => {
   const fulfilled = fulfilledQuantities(order);
   const locations = shopifyLocations(order);
-  return order.lines
-    .map((line) => ({
+  return stillWanted(order)
+    .lines.map((line) => ({
       id: line.id,
       title: line.title,
       quantity: wantedQuantity(line, fulfilled),
@@ -83,7 +81,7 @@ const chargeLooks = (order: Order): readonly LineLook[] =>
 export const lookAt = (order: Order): OrderLook => ({
   cancelled: order.cancelledAt !== null,
   archivedUnfinished: order.closedAt !== null && order.lines.some((line) => line.unfulfilledQuantity > 0),
-  refunded: isRefunded(order),
+  refunded: endOf({ ...order, cancelledAt: null }) === "refunded",
   lines: [...lineLooks(order), ...chargeLooks(order)],
   shipping: shippingLook(order),
 });

@@ -1,6 +1,8 @@
 import type { TotalsComparison } from "./compare-totals.ts";
+import type { ChangeStep, DeletionCause, RowChange } from "./change-step.ts";
 import type { Decimal } from "./decimal.ts";
 import type { NewItem } from "./item.ts";
+import type { Protection } from "./katana-now.ts";
 import type { DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
 import type { SalesOrderId, ShopifyLocationId } from "./ids.ts";
 import type { Reason } from "./reason.ts";
@@ -20,10 +22,34 @@ export type Step =
 
 /** A wanted change that could not be made, and what a person can do about it. */
 export type Block =
-  /** Shopify changed an order after its import. `changes` says what, in words without personal data. */
+  /** What Shopify changed of a part that is not carried over. `changes` says what, in words without personal data. */
   | { readonly kind: "change-not-carried"; readonly changes: readonly string[] }
+  /** CHG-7: what is packed, delivered or invoiced stays as it is. */
+  | {
+      readonly kind: "row-protected";
+      readonly name: string;
+      readonly cause: Protection;
+      readonly change:
+        { readonly kind: "removed" } | { readonly kind: "changed"; readonly changes: readonly RowChange[] };
+    }
+  /** CHG-3: a sales order of which anything is packed or delivered takes no new row. */
+  | { readonly kind: "row-not-taken"; readonly name: string; readonly quantity: number }
+  /** CHG-3: Katana's variants do not tell which one a new row is to have (MAP-6). */
+  | { readonly kind: "row-not-matched"; readonly name: string; readonly reason: Reason }
+  /** A line changed that never had a row: the sales order was not made by Tandem (CON-6). */
+  | { readonly kind: "row-missing"; readonly name: string; readonly quantity: number }
+  /** CHG-10: Katana moves no row that is shipped or made to order. */
+  | { readonly kind: "row-not-movable"; readonly name: string; readonly cause: Protection | "made-to-order" }
+  /** CHG-11: the fee of a sales order that is no longer open. `wanted` in the order's currency, null: none. */
+  | { readonly kind: "shipping-fee-fixed"; readonly wanted: Decimal | null }
+  /** CHG-5, CHG-6 */
+  | {
+      readonly kind: "sales-order-not-deletable";
+      readonly because: DeletionCause;
+      readonly cause: "invoiced" | "has-returns";
+    }
   /** Katana refused a write; `words` are its own (CHG-12). */
-  | { readonly kind: "katana-refused"; readonly step: Step["kind"]; readonly words: string }
+  | { readonly kind: "katana-refused"; readonly step: (Step | ChangeStep)["kind"]; readonly words: string }
   /** IMP-9: two live sales orders carry this order's hidden id and neither could be removed. */
   | { readonly kind: "two-sales-orders"; readonly salesOrderNos: readonly string[] }
   /** CON-6: lines and rows without a counterpart in a sales order that Katana's own integration made, each as `2 × SKU`. */

@@ -20,6 +20,21 @@ export const wantedQuantity = (line: OrderLine, fulfilled: ReadonlyMap<LineId, n
   return gone > 0 ? gone + line.unfulfilledQuantity : line.currentQuantity;
 };
 
+const isRefunded = ({ financialStatus }: Order): boolean =>
+  financialStatus !== null && financialStatus.known && financialStatus.value === "REFUNDED";
+
+/** Why nothing more of the order will go (CHG-5, CHG-8); null while something may. */
+export const endOf = (order: Order): "cancelled" | "refunded" | null => {
+  if (order.cancelledAt !== null) return "cancelled";
+  return isRefunded(order) ? "refunded" : null;
+};
+
+/** The order as far as it is still to be carried out: of one that was cancelled or refunded in full only what has gone. */
+export const stillWanted = (order: Order): Order =>
+  endOf(order) === null
+    ? order
+    : { ...order, lines: order.lines.map((line) => ({ ...line, currentQuantity: 0, unfulfilledQuantity: 0 })) };
+
 /** The lines that get a row, in the order of their ids, with the units each row should say. */
 export const wantedLines = (order: Order): readonly { readonly line: OrderLine; readonly quantity: number }[] => {
   const fulfilled = fulfilledQuantities(order);

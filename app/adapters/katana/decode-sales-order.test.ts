@@ -84,6 +84,23 @@ describe("decoding a sales order", () => {
     });
   });
 
+  it.each([
+    [undefined, "not-invoiced"],
+    ["notInvoiced", "not-invoiced"],
+    ["partiallyInvoiced", "partly-invoiced"],
+    ["invoiced", "invoiced"],
+    ["billedTwice", "invoiced"],
+  ])("[CHG-7] takes the invoicing status %j for %s", (status, invoicing) => {
+    expect(decodeSalesOrder({ ...wireSalesOrder, invoicing_status: status })).toMatchObject({ value: { invoicing } });
+  });
+
+  it("[CHG-2] reads which manufacturing order makes a row's goods", () => {
+    const rows = [{ ...wireRow, linked_manufacturing_order_id: 77 }];
+    expect(decodeSalesOrder({ ...wireSalesOrder, sales_order_rows: rows })).toMatchObject({
+      value: { rows: [{ manufacturingOrderId: 77 }] },
+    });
+  });
+
   it("[MAP-16] gives no line to a row that a person added", () => {
     const attributes = [{ key: "shopify_line_item_id", value: "not an id" }];
     const decoded = decodeSalesOrder({ ...wireSalesOrder, sales_order_rows: [{ ...wireRow, attributes }] });

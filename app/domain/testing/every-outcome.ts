@@ -1,9 +1,20 @@
+import type { ChangeStep, RowChange } from "../change-step.ts";
 import type { CallFailure, Side } from "../failure.ts";
 import type { Block, Notice, Step, Wait } from "../plan.ts";
 import type { Reason } from "../reason.ts";
 import type { TimelineNote } from "../timeline.ts";
 import type { TotalsComparison, TotalsPart } from "../compare-totals.ts";
-import { decimal, shopifyLocationId, variantId } from "./ids.ts";
+import {
+  decimal,
+  katanaLocationId,
+  lineId,
+  manufacturingOrderId,
+  salesOrderId,
+  salesOrderRowId,
+  shippingFeeId,
+  shopifyLocationId,
+  variantId,
+} from "./ids.ts";
 
 /** At least one of every kind; a kind that is missing here does not compile. */
 type OneOfEach<Outcome extends { readonly kind: string }> = {
@@ -52,9 +63,82 @@ const stepKinds: readonly Step["kind"][] = [
   "create-shipping-fee",
 ];
 
+const replacing = { replaced: false };
+const rowChanges: readonly RowChange[] = [
+  { field: "quantity", from: decimal("1"), to: 3, ...replacing },
+  { field: "price", from: decimal("10"), to: decimal("12"), ...replacing },
+  { field: "discount", from: decimal("0"), to: decimal("1"), ...replacing },
+  { field: "tax", from: decimal("20"), to: decimal("9"), ...replacing },
+  { field: "location", from: null, to: katanaLocationId(11), ...replacing },
+];
+
+const row = { rowId: salesOrderRowId(60001), key: lineId("101"), name: "Oak chair" };
+const fee = { description: "Standard", amount: decimal("5"), taxPercent: decimal("20") };
+const manufacturingOrder = manufacturingOrderId(77);
+
+const changeSteps: OneOfEach<ChangeStep> = {
+  "create-row": [
+    {
+      kind: "create-row",
+      salesOrderId: salesOrderId(40001),
+      name: "Oak chair",
+      row: {
+        key: lineId("101"),
+        variant: { kind: "existing", id: variantId(501) },
+        sku: "CHAIR",
+        quantity: 2,
+        pricePerUnit: decimal("10"),
+        discount: decimal("0"),
+        taxPercent: decimal("20"),
+        locationId: null,
+        properties: [],
+      },
+    },
+  ],
+  "update-row": [{ kind: "update-row", ...row, changes: rowChanges, manufacturingOrderId: null }],
+  "delete-row": [{ kind: "delete-row", ...row, quantity: decimal("2") }],
+  "release-manufacturing-order": (["quantity", "delete"] as const).map((before) => ({
+    kind: "release-manufacturing-order",
+    manufacturingOrderId: manufacturingOrder,
+    rowId: row.rowId,
+    name: row.name,
+    before,
+  })),
+  "follow-manufacturing-order": [
+    { kind: "follow-manufacturing-order", manufacturingOrderId: manufacturingOrder, quantity: 3 },
+  ],
+  "update-shipping-fee": [{ kind: "update-shipping-fee", id: shippingFeeId(7), from: decimal("4"), fee }],
+  "delete-shipping-fee": [{ kind: "delete-shipping-fee", id: shippingFeeId(7), from: decimal("4") }],
+  "delete-sales-order": [
+    { kind: "delete-sales-order", salesOrderId: salesOrderId(40001), salesOrderNo: "#1001", because: "cancelled" },
+  ],
+};
+
+const changeStepKinds = Object.keys(changeSteps) as readonly ChangeStep["kind"][];
+
 const blocks: OneOfEach<Block> = {
   "change-not-carried": [{ kind: "change-not-carried", changes: ["Oak chair: 1 → 2 units", "the order was archived"] }],
-  "katana-refused": stepKinds.map((step) => ({ kind: "katana-refused", step, words: "rate must be a number." })),
+  "row-protected": (["shipped", "invoiced"] as const).flatMap((cause) => [
+    { kind: "row-protected", name: "Oak chair", cause, change: { kind: "removed" } },
+    { kind: "row-protected", name: "Oak chair", cause, change: { kind: "changed", changes: rowChanges } },
+  ]),
+  "row-not-taken": [1, 2].map((quantity) => ({ kind: "row-not-taken", name: "Oak chair", quantity })),
+  "row-not-matched": reasons["ambiguous-sku"].map((reason) => ({ kind: "row-not-matched", name: "Oak chair", reason })),
+  "row-missing": [{ kind: "row-missing", name: "Oak chair", quantity: 2 }],
+  "row-not-movable": (["shipped", "invoiced", "made-to-order"] as const).map((cause) => ({
+    kind: "row-not-movable",
+    name: "Oak chair",
+    cause,
+  })),
+  "shipping-fee-fixed": [decimal("5"), null].map((wanted) => ({ kind: "shipping-fee-fixed", wanted })),
+  "sales-order-not-deletable": (["cancelled", "refunded", "archived", "emptied"] as const).flatMap((because) =>
+    (["invoiced", "has-returns"] as const).map((cause) => ({ kind: "sales-order-not-deletable", because, cause })),
+  ),
+  "katana-refused": [...stepKinds, ...changeStepKinds].map((step) => ({
+    kind: "katana-refused",
+    step,
+    words: "rate must be a number.",
+  })),
   "two-sales-orders": [{ kind: "two-sales-orders", salesOrderNos: ["SO-1", "SO-2"] }],
   "adopted-rows-unmatched": [
     { kind: "adopted-rows-unmatched", lines: ["2 × CHAIR"], rows: [] },
@@ -158,6 +242,7 @@ const notes: OneOfEach<TimelineNote> = {
 };
 
 export const everyNote: readonly TimelineNote[] = flat<TimelineNote>(notes);
+export const everyChangeStep: readonly ChangeStep[] = flat<ChangeStep>(changeSteps);
 export const everyReason: readonly Reason[] = flat<Reason>(reasons);
 export const everyBlock: readonly Block[] = flat<Block>(blocks);
 export const everyWait: readonly Wait[] = flat<Wait>(waits);
