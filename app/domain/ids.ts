@@ -26,6 +26,8 @@ export type ItemKey =
   | "additional-fees";
 /** The numeric id of a Shopify location, as a decimal string. */
 export type ShopifyLocationId = Branded<string, "ShopifyLocationId">;
+/** The numeric id of a return in Shopify, as a decimal string. */
+export type ReturnId = Branded<string, "ReturnId">;
 /** The numeric id of a Shopify customer, as a decimal string. */
 export type ShopifyCustomerId = Branded<string, "ShopifyCustomerId">;
 
@@ -38,6 +40,10 @@ export type KatanaLocationId = Branded<number, "KatanaLocationId">;
 export type KatanaTaxRateId = Branded<number, "KatanaTaxRateId">;
 export type ManufacturingOrderId = Branded<number, "ManufacturingOrderId">;
 export type ShippingFeeId = Branded<number, "ShippingFeeId">;
+export type SalesReturnId = Branded<number, "SalesReturnId">;
+export type SalesReturnRowId = Branded<number, "SalesReturnRowId">;
+export type FulfillmentRowId = Branded<number, "FulfillmentRowId">;
+export type ReturnReasonId = Branded<number, "ReturnReasonId">;
 
 /** Orders decimal ids of any length by their number. */
 export const compareIds = (a: string, b: string): number => {

@@ -1,5 +1,6 @@
 import type { Decimal } from "./decimal.ts";
 import type { LineId, OrderId, ShopifyCustomerId, ShopifyLocationId, ShopifyVariantId } from "./ids.ts";
+import type { OrderReturn } from "./order-return.ts";
 
 /** Shopify's `OrderDisplayFinancialStatus` (2026-10), or `unknown` with the value that did not exist yesterday. */
 export type FinancialStatus =
@@ -144,6 +145,7 @@ export interface Order {
   readonly shippingLines: readonly ShippingLine[];
   readonly fulfillmentOrders: readonly FulfillmentOrder[];
   readonly fulfillments: readonly Fulfillment[];
+  readonly returns: readonly OrderReturn[];
   readonly totals: OrderTotals;
   /** Zero without any, and when the prices contain them. */
   readonly dutiesTotal: Decimal;

@@ -9,6 +9,7 @@ import type {
   KatanaVariantId,
   ManufacturingOrderId,
   OrderId,
+  ReturnId,
   SalesOrderId,
   SalesOrderRowId,
   ShippingFeeId,
@@ -90,6 +91,8 @@ export interface ShopifyAdmin {
    * Shopify shows none; a number is known to its search only some seconds after the order was placed.
    */
   findOrder(text: string): Answer<OrderId | null>;
+  /** RET-4. Needs a scope that is optional: `unauthorized` without it. Of one that is closed already: `rejected`. */
+  closeReturn(id: ReturnId): Answer<null>;
   listLocations(): Answer<readonly ShopifyLocation[]>;
   loadShop(): Answer<ShopDetails>;
   /** A search lags behind: what happened in the last moments may be missing. */

@@ -15,6 +15,13 @@ import {
   linesPageDocument,
 } from "../../app/adapters/shopify/operations/order-pages.ts";
 import { orderDocument } from "../../app/adapters/shopify/operations/order.ts";
+import {
+  closeReturnDocument,
+  returnLinesPageDocument,
+  returnsDocument,
+  reverseLinesPageDocument,
+  reversesPageDocument,
+} from "../../app/adapters/shopify/operations/returns.ts";
 import { locationsDocument, shopDocument } from "../../app/adapters/shopify/operations/shop.ts";
 import { mostFulfillments, usualPageSizes } from "../../app/adapters/shopify/page-sizes.ts";
 import { requestedCost } from "../../simulators/shopify/graphql/cost.ts";
@@ -36,6 +43,11 @@ const documents: readonly (readonly [string, string, Readonly<Record<string, num
   ["order of a reverse fulfillment order", orderOfReverseFulfillmentOrderDocument, {}],
   ["an order by its id", orderByIdDocument, {}],
   ["orders by name", ordersByNameDocument, {}],
+  ["returns", returnsDocument, { first: 3, lines: 20 }],
+  ["return lines", returnLinesPageDocument, page],
+  ["reverse fulfillment orders", reversesPageDocument, { first: 3, lines: 20 }],
+  ["lines of a reverse fulfillment order", reverseLinesPageDocument, page],
+  ["closing a return", closeReturnDocument, {}],
   ["shop", shopDocument, {}],
   ["locations", locationsDocument, page],
 ];

@@ -22,6 +22,7 @@ function decode(wire: unknown): Result<Order | null, CallFailure> {
       lines: first.lines.nodes,
       fulfillmentOrders: first.fulfillmentOrders.nodes.map(whole),
       fulfillments: first.fulfillments.map(whole),
+      returns: [],
     }),
   };
 }

@@ -20,16 +20,18 @@ import type { Page } from "./wire-values.ts";
 
 /** An order as far as the first query tells it. */
 export interface FirstPages {
-  readonly head: Omit<Order, "lines" | "fulfillmentOrders" | "fulfillments">;
+  readonly head: Omit<Order, "lines" | "fulfillmentOrders" | "fulfillments" | "returns">;
   readonly tipped: Decimal;
   readonly lines: Page<OrderLine>;
   readonly fulfillmentOrders: Page<WithFirstLines<FulfillmentOrder>>;
   /** Cut off without notice where the query said. */
   readonly fulfillments: readonly WithFirstLines<Fulfillment>[];
+  /** They are read by a query of their own. */
+  readonly hasReturns: boolean;
 }
 
 /** What the further pages gave, all of it. */
-export type AllPages = Pick<Order, "lines" | "fulfillmentOrders" | "fulfillments">;
+export type AllPages = Pick<Order, "lines" | "fulfillmentOrders" | "fulfillments" | "returns">;
 
 const financialStatuses: readonly FinancialStatus[] = [
   "AUTHORIZED",
@@ -104,6 +106,7 @@ const wireOrder = z.object({
   lineItems: wirePage(lineSchema),
   fulfillmentOrders: wirePage(fulfillmentOrderSchema),
   fulfillments: z.array(fulfillmentSchema),
+  returns: z.object({ nodes: z.array(z.unknown()) }),
 });
 
 /** The answer to `orderDocument`; null when Shopify shows no such order. */
@@ -148,12 +151,12 @@ const toFirstPages = (wire: z.output<typeof wireOrder>): FirstPages => ({
   lines: wire.lineItems,
   fulfillmentOrders: wire.fulfillmentOrders,
   fulfillments: wire.fulfillments,
+  hasReturns: wire.returns.nodes.length > 0,
 });
 
 /** The order, once all its pages are there. */
-export const toOrder = ({ head, tipped }: FirstPages, { lines, fulfillmentOrders, fulfillments }: AllPages): Order => ({
+export const toOrder = ({ head, tipped }: FirstPages, { lines, ...pages }: AllPages): Order => ({
   ...head,
+  ...pages,
   lines: markTips(lines, tipped),
-  fulfillmentOrders,
-  fulfillments,
 });

@@ -1,6 +1,6 @@
-import { failed, ok } from "../../domain/result.ts";
+import { ok } from "../../domain/result.ts";
 import type { Fulfillment, FulfillmentOrder, Order } from "../../domain/order.ts";
-import type { Ask, Question } from "./ask-shopify.ts";
+import type { Ask } from "./ask-shopify.ts";
 import type { WithFirstLines } from "./decode-fulfillment.ts";
 import { orderAnswerSchema, toOrder } from "./decode-order.ts";
 import type { FirstPages } from "./decode-order.ts";
@@ -11,7 +11,6 @@ import {
   fulfillmentsSchema,
   linesPageSchema,
 } from "./decode-order-pages.ts";
-import type { PartOfOrder } from "./decode-order-pages.ts";
 import {
   fulfillmentLinesPageDocument,
   fulfillmentOrderLinesPageDocument,
@@ -24,6 +23,9 @@ import { mostFulfillments } from "./page-sizes.ts";
 import type { PageSizes } from "./page-sizes.ts";
 import { readEach, readPages } from "./read-pages.ts";
 import type { Read } from "./read-pages.ts";
+import { readPart } from "./read-part.ts";
+import type { PageReader } from "./read-part.ts";
+import { readReturns } from "./read-returns.ts";
 
 /** Reads an order with all its pages; null when Shopify shows none. `changed` when it was changed between two pages. */
 export async function readOrder(ask: Ask, gid: string, sizes: PageSizes): Read<Order | null> {
@@ -41,29 +43,16 @@ export async function readOrder(ask: Ask, gid: string, sizes: PageSizes): Read<O
   if (!fulfillmentOrders.ok) return fulfillmentOrders;
   const fulfillments = await readFulfillments(reader, first.value);
   if (!fulfillments.ok) return fulfillments;
+  const returns = first.value.hasReturns ? await readReturns(reader) : ok([]);
+  if (!returns.ok) return returns;
   return ok(
     toOrder(first.value, {
       lines: lines.value,
       fulfillmentOrders: fulfillmentOrders.value,
       fulfillments: fulfillments.value,
+      returns: returns.value,
     }),
   );
-}
-
-interface PageReader {
-  readonly ask: Ask;
-  readonly gid: string;
-  readonly sizes: PageSizes;
-  /** Of the first page: what every further one must say too. */
-  readonly updatedAt: string;
-}
-
-/** A further part of the order, of the same moment as the first. */
-async function readPart<Part>({ ask, updatedAt }: PageReader, question: Question<PartOfOrder<Part>>): Read<Part> {
-  const answer = await ask(question);
-  if (!answer.ok) return answer;
-  // Gone meanwhile is changed meanwhile.
-  return answer.value?.updatedAt === updatedAt ? ok(answer.value.part) : failed({ kind: "changed" });
 }
 
 const readLines = (reader: PageReader, { lines }: FirstPages): Read<Order["lines"]> =>

@@ -112,6 +112,7 @@ export const anOrder = (overrides: Partial<Order> = {}): Order => {
     shippingLines: [],
     fulfillmentOrders: [aFulfillmentOrder(lines)],
     fulfillments: [],
+    returns: [],
     totals: { subtotal: decimal("10"), shipping: decimal("0"), tax: decimal("2"), total: decimal("12") },
     dutiesTotal: decimal("0"),
     additionalFees: [],

@@ -43,6 +43,16 @@ export function createScriptedShopify(): ScriptedShopify {
         );
         return same?.id ?? null;
       }),
+    closeReturn: (id) =>
+      answer("closeReturn", () => {
+        for (const order of shopify.orders.values()) {
+          const returns = order.returns.map((one) =>
+            one.id === id ? { ...one, status: { known: true, value: "CLOSED" } as const } : one,
+          );
+          shopify.orders.set(order.id, { ...order, returns });
+        }
+        return null;
+      }),
     listLocations: () => answer("listLocations", () => shopify.locations),
     loadShop: () => answer("loadShop", () => shopify.details),
     searchOrders: (query, after) =>

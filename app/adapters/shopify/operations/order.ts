@@ -60,6 +60,9 @@ export const orderDocument = [
       pageInfo { hasNextPage endCursor }
     }
     fulfillments(first: $fulfillments) { ...FulfillmentFields }
+    returns(first: 1) {
+      nodes { id }
+    }
   }
 }`,
   ...partyParts,

@@ -112,5 +112,6 @@ export const wireOrder = (changed: Readonly<Record<string, unknown>> = {}) => ({
   lineItems: { nodes: [wireLine(901)], pageInfo: lastPage },
   fulfillmentOrders: { nodes: [wireFulfillmentOrder(41)], pageInfo: lastPage },
   fulfillments: [wireFulfillment(51)],
+  returns: { nodes: [] },
   ...changed,
 });
