@@ -19,6 +19,7 @@ import { createRequestStore } from "./adapters/database/request-store.ts";
 import { createSecretSeal } from "./adapters/database/sealed-secret.ts";
 import { createShopStore } from "./adapters/database/shop-store.ts";
 import { createSweepStore } from "./adapters/database/sweep-store.ts";
+import { createDatabaseReferenceStore } from "./adapters/katana/database-reference-store.ts";
 import { createKatanaAccess } from "./adapters/katana/katana-access.ts";
 import { createDatabaseRequestBudget } from "./adapters/katana/database-request-budget.ts";
 import { createAdminGraphqlFor } from "./adapters/shopify/admin-graphql.ts";
@@ -119,7 +120,7 @@ async function createServices(env: Env): Promise<Services> {
     budget: createDatabaseRequestBudget(database.prisma, clock),
     seal,
     connections: stores.connections,
-    database: database.prisma,
+    references: (accountId) => createDatabaseReferenceStore(database.prisma, accountId),
     clock,
   });
   const outside: Outside = {

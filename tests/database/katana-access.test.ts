@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
+import { createDatabaseReferenceStore } from "../../app/adapters/katana/database-reference-store.ts";
 import { createKatanaAccess } from "../../app/adapters/katana/katana-access.ts";
 import { createMemoryRequestBudget } from "../../app/adapters/katana/memory-request-budget.ts";
 import { answerJson, stubFetch, type StubAnswer } from "../support/stub-fetch.ts";
@@ -19,7 +20,7 @@ describe.each(databases)("a shop's way into Katana on $kind", ({ database, clock
       budget: createMemoryRequestBudget(clock),
       seal: createSecretSeal([Buffer.alloc(32, secretsKey)]),
       connections,
-      database: database.prisma,
+      references: (accountId) => createDatabaseReferenceStore(database.prisma, accountId),
       clock,
     });
   const answering = (...answers: readonly StubAnswer[]) => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
+import { createDatabaseReferenceStore } from "../../app/adapters/katana/database-reference-store.ts";
 import { createKatanaAccess } from "../../app/adapters/katana/katana-access.ts";
 import { createMemoryRequestBudget } from "../../app/adapters/katana/memory-request-budget.ts";
 import { failuresOfAnOutage } from "../../app/domain/outage.ts";
@@ -20,7 +21,7 @@ describe.each(databases)("an outage of Katana on $kind", ({ database, clock, sto
     budget: createMemoryRequestBudget(clock),
     seal: createSecretSeal([Buffer.alloc(32, 1)]),
     connections,
-    database: database.prisma,
+    references: (accountId) => createDatabaseReferenceStore(database.prisma, accountId),
     clock,
   });
   const access = async () => {

@@ -1,4 +1,3 @@
-import type { PrismaClient } from "@prisma/client";
 import type { CallFailure } from "../../domain/failure.ts";
 import { isNoAnswer } from "../../domain/outage.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
@@ -6,10 +5,10 @@ import type { Answer, Clock, KatanaAccess, KatanaClient, KatanaKeys, Urgency } f
 import type { ConnectionRecord, ConnectionStore } from "../../sync/stores.ts";
 import type { SecretSeal } from "../database/sealed-secret.ts";
 import { cachedReferences } from "./cached-references.ts";
-import { createDatabaseReferenceStore } from "./database-reference-store.ts";
 import { createKatanaClient } from "./katana-client.ts";
 import { fingerprintKey } from "./katana-key.ts";
 import type { RequestBudget } from "./request-budget.ts";
+import type { ReferenceStore } from "./reference-store.ts";
 import { verifyKey } from "./verify-key.ts";
 
 export interface KatanaAccessOptions {
@@ -17,8 +16,10 @@ export interface KatanaAccessOptions {
   readonly budget: RequestBudget;
   readonly seal: SecretSeal;
   readonly connections: ConnectionStore;
-  readonly database: PrismaClient;
+  /** What is remembered of one account. */
+  readonly references: (accountId: string) => ReferenceStore;
   readonly clock: Clock;
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** Milliseconds: how often "last successful call" is worth a write. */
@@ -29,7 +30,7 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
   readonly accessOf: (shop: ShopDomain, urgency: Urgency) => Promise<KatanaAccess | null>;
   readonly keys: KatanaKeys;
 } {
-  const { baseUrl, budget, seal, connections, database, clock } = options;
+  const { baseUrl, budget, seal, connections, references, clock, fetch } = options;
   const connect = (key: string, urgency: Urgency) => ({
     baseUrl,
     key,
@@ -37,6 +38,7 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
     budget,
     clock,
     urgency,
+    ...(fetch ? { fetch } : {}),
   });
   return {
     accessOf: async (shop, urgency) => {
@@ -47,7 +49,7 @@ export function createKatanaAccess(options: KatanaAccessOptions): {
       const { accountId } = connection;
       const noted = noting(client, { shop, connection, connections, clock });
       const inTurn = unlessAway(noted, { shop, connection, connections, clock });
-      const remembering = { store: createDatabaseReferenceStore(database, accountId), clock };
+      const remembering = { store: references(accountId), clock };
       return {
         accountId,
         client: cachedReferences(inTurn, { ...remembering, believe: true }),
