@@ -5,6 +5,7 @@ import { isActive } from "../domain/activation.ts";
 import { describeStanding } from "./describe-standing.ts";
 import { loadBackfillParts } from "./backfill-view.ts";
 import { loadActivity, nameOf } from "./activity-page.ts";
+import { loadDays } from "./last-days.ts";
 import { lookUpOrder } from "./look-up-order.ts";
 import { loadOrderPage } from "./order-page.ts";
 import { loadOrderSides } from "./order-sides.ts";
@@ -49,7 +50,7 @@ export function createPages(outside: Outside, stores: Stores, setup: PageSetup):
 
 async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Promise<HomeView> {
   const record = await knownShop(stores, shop);
-  const [connection, locations, counts, lastImport, requests, view, backfillParts] = await Promise.all([
+  const [connection, locations, counts, lastImport, requests, view, backfillParts, days] = await Promise.all([
     stores.connections.find(shop),
     stores.locations.list(shop),
     stores.pages.countByStatus(shop),
@@ -57,6 +58,7 @@ async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Pro
     stores.privacy.list(shop),
     shopView(stores, record),
     loadBackfillParts(outside, stores, record),
+    loadDays(stores, record, outside.clock.now()),
   ]);
   const { firstActivatedAt } = record.activation;
   const nativeSince = firstActivatedAt && (await stores.natives.appearedSince(shop, firstActivatedAt));
@@ -79,6 +81,7 @@ async function loadHome(outside: Outside, stores: Stores, shop: ShopDomain): Pro
     lastImport,
     katanaRequests: connection && (await requestsLeft(outside, stores, connection)),
     ...backfillParts,
+    days,
     activatedBefore: record.activation.firstActivatedAt !== null,
     alerts: alertsOf({
       nativeSince,

@@ -370,6 +370,11 @@ export interface OrderDetail {
 /** What the pages read; nothing here is written. */
 export interface PageStore {
   countByStatus(shop: ShopDomain): Promise<Readonly<Record<OrderStatus, number>>>;
+  /**
+   * How many orders were placed from each of these instants (ISO-8601, in order) to the next one, and from the last one on, by status. An
+   * order that was not read yet counts from when Tandem heard of it.
+   */
+  countByDay(shop: ShopDomain, from: readonly string[]): Promise<readonly ReadonlyMap<OrderStatus, number>[]>;
   /** Newest order first. `skip` and `take` count orders. */
   list(
     shop: ShopDomain,

@@ -45,8 +45,17 @@ export interface HomeView {
   readonly leftOut: number | null;
   /** Every order since the 14 days before the first activation was searched for and is counted (REC-4). */
   readonly accountedFor: boolean;
+  /** The last 14 days on the shop's calendar, the oldest first. */
+  readonly days: readonly DayView[];
   /** What needs the merchant now, most urgent first. */
   readonly alerts: readonly AlertView[];
+}
+
+/** The orders that were placed on one day, by where they stand now. */
+export interface DayView {
+  /** `2026-11-24` */
+  readonly day: string;
+  readonly counts: OrderCounts;
 }
 
 export interface BackfillView {

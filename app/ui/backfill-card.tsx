@@ -30,7 +30,7 @@ export function BackfillProgress({ backfill, olderOpen }: BackfillCardProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd" id="backfill-title">
-          The last 14 days
+          Orders from before the activation
         </Text>
         <Text as="p">{backfillWords(backfill)}</Text>
         <ProgressBar

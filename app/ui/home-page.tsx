@@ -8,6 +8,7 @@ import { BackfillCard } from "./backfill-card.tsx";
 import { Checklist } from "./checklist.tsx";
 import { activationReach } from "./checklist-steps.ts";
 import { CountsCard } from "./counts-card.tsx";
+import { DaysCard } from "./days-card.tsx";
 import { homeAction, isSettingUp } from "./home-action.ts";
 import { LooseWords } from "./loose-words.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
@@ -77,6 +78,7 @@ function Overview({ view, now }: HomePageProps) {
       {view.shop.state === "paused" ? <LooseWords>Syncing is paused. {activationReach(true)}</LooseWords> : null}
       <CountsCard counts={view.counts} accountedFor={view.accountedFor} />
       <RightNowCard view={view} now={now} />
+      <DaysCard days={view.days} />
     </>
   );
 }

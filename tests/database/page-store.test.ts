@@ -40,6 +40,19 @@ describe.each(databases)("pages on $kind", ({ database, clock, stores: { pages, 
     expect(await pages.countByStatus(other)).toMatchObject({ waiting: 1, "in-step": 0 });
   });
 
+  it("[PAG-1] count one shop's orders by day and status, in one question", async () => {
+    const at = (seconds: number) => new Date(clock.now() + seconds * 1_000).toISOString();
+    const days = await pages.countByDay(acme, [at(0), at(10), at(2_000)]);
+    expect(days.map((day) => [...day].toSorted())).toEqual([
+      statuses.toSorted().map((status) => [status, 2]),
+      statuses.toSorted().map((status) => [status, 398]),
+      statuses.toSorted().map((status) => [status, 200]),
+    ]);
+    expect(await pages.countByDay(acme, [at(many)])).toEqual([new Map()]);
+    // An order that was not read yet counts from when it was heard of.
+    expect(await pages.countByDay(other, [at(-60), at(60)])).toEqual([new Map([["waiting", 1]]), new Map()]);
+  });
+
   it("[PAG-5] list thousands page by page, the newest first, each once", async () => {
     const seen: string[] = [];
     for (let skip = 0; skip < many; skip += 500) {

@@ -17,6 +17,20 @@ export function createPageStore({ prisma }: Database): PageStore {
       for (const { status, _count } of groups) counts[status as OrderStatus] = _count._all;
       return counts;
     },
+    countByDay: async (shop, from) => {
+      const [first = ""] = from;
+      const rows = await prisma.$queryRaw<{ place: number; status: OrderStatus; count: number }[]>`
+        SELECT width_bucket(COALESCE(shopify_created_at, first_seen_at), ${from}::text[]::timestamptz[]) AS place,
+          status, count(*)::int AS count
+        FROM tracked_order
+        WHERE shop = ${shop} AND (shopify_created_at >= ${new Date(first)}
+          OR (shopify_created_at IS NULL AND first_seen_at >= ${new Date(first)}))
+        GROUP BY 1, 2`;
+      return from.map(
+        (_day, index) =>
+          new Map(rows.filter(({ place }) => place === index + 1).map(({ status, count }) => [status, count])),
+      );
+    },
     list: async (shop, { status, search, skip, take }) => {
       const where: Prisma.TrackedOrderWhereInput = {
         shop,

@@ -301,6 +301,14 @@ function privacyStore(tables: MemoryTables): PrivacyStore {
 function pageStore(tables: MemoryTables): PageStore {
   const of = (shop: ShopDomain) => [...tables.orders.values()].filter((order) => order.shop === shop);
   return {
+    countByDay: (shop, from) => {
+      const placed = of(shop).map(({ order, wantedAt, status }) => ({ at: order?.createdAt ?? wantedAt, status }));
+      const days = from.map((start, index) => {
+        const on = placed.filter(({ at }) => at >= start && at < (from[index + 1] ?? "9"));
+        return new Map([...Map.groupBy(on, ({ status }) => status)].map(([status, orders]) => [status, orders.length]));
+      });
+      return Promise.resolve(days);
+    },
     countByStatus: (shop) => {
       const counts: Record<OrderStatus, number> = {
         "in-step": 0,

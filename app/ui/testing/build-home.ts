@@ -21,6 +21,7 @@ export const buildHome = (state: ShopState, given: Partial<HomeView> = {}): Home
   olderOpen: null,
   leftOut: null,
   accountedFor: false,
+  days: [],
   alerts: [],
   ...given,
 });
