@@ -10,7 +10,14 @@ import { planOrder } from "./plan-order.ts";
 import { aCustomer, anOrder, aShippingLine } from "./testing/build-order.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
 import { someReferences } from "./testing/build-references.ts";
-import { everyBlock, everyFailure, everyNotice, everyReason, everyWait } from "./testing/every-outcome.ts";
+import {
+  everyBlock,
+  everyChangeStep,
+  everyFailure,
+  everyNotice,
+  everyReason,
+  everyWait,
+} from "./testing/every-outcome.ts";
 
 /** Whole sentences in a shop owner's words: none of ours, and nothing that was left unfilled. */
 const expectPlain = (text: string): void => {
@@ -46,6 +53,10 @@ describe("words", () => {
       expectWords(describeFailure(failure));
     },
   );
+
+  it.each(everyChangeStep.map((step) => [step.kind, step] as const))("[REC-3] for the step %s", (_kind, step) => {
+    expectPlain(describeStep(step));
+  });
 
   it("[REC-3] for every step, naming nobody", () => {
     const order = anOrder({ customer: aCustomer({ firstName: "Zelda" }), shippingLines: [aShippingLine()] });

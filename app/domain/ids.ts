@@ -40,10 +40,6 @@ export type KatanaLocationId = Branded<number, "KatanaLocationId">;
 export type KatanaTaxRateId = Branded<number, "KatanaTaxRateId">;
 export type ManufacturingOrderId = Branded<number, "ManufacturingOrderId">;
 export type ShippingFeeId = Branded<number, "ShippingFeeId">;
-export type SalesReturnId = Branded<number, "SalesReturnId">;
-export type SalesReturnRowId = Branded<number, "SalesReturnRowId">;
-export type FulfillmentRowId = Branded<number, "FulfillmentRowId">;
-export type ReturnReasonId = Branded<number, "ReturnReasonId">;
 
 /** Orders decimal ids of any length by their number. */
 export const compareIds = (a: string, b: string): number => {

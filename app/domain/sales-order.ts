@@ -176,21 +176,7 @@ export interface References {
 }
 
 /** A row as both sides last agreed on it. */
-export type AgreedRow = SentRow & { readonly rowId: SalesOrderRowId };
-
-/** A write that Katana refused: sent again only when something changed, or a person asks for it (CHG-12). */
-export interface Refusal {
-  /** Which write it was, with all it would have said; see `fingerprintOf`. */
-  readonly step: string;
-  /** Katana's own. */
-  readonly words: string;
-}
-
-/** A manufacturing order that is to make so many units, once its row was changed (CHG-2). */
-export interface PendingManufacturing {
-  readonly manufacturingOrderId: ManufacturingOrderId;
-  readonly quantity: number;
-}
+type AgreedRow = SentRow & { readonly rowId: SalesOrderRowId };
 
 /**
  * What both sides last agreed on, kept with the link: the base of the three-way comparison. It holds no personal data.
@@ -204,9 +190,6 @@ export interface AgreedSalesOrder {
   readonly shippingFeePending: DesiredShippingFee | null;
   /** What had no counterpart when a sales order of Katana's own integration was taken over (CON-6). */
   readonly unmatched?: UnmatchedRows | null;
-  /** Row changes whose manufacturing orders were not looked at since. */
-  readonly pendingManufacturing?: readonly PendingManufacturing[];
-  readonly refusals?: readonly Refusal[];
 }
 
 /** Each as `2 × SKU`. */

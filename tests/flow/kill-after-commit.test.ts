@@ -71,6 +71,9 @@ const lastRestart = (killed: readonly Killed[], completed: number): number => {
   return before.at(-1) ?? completed;
 };
 
+/** How long what the app commits beside its runs is waited for. */
+const beside = { what: "a commit beside the run", withinMs: 30_000 };
+
 /** Brings an order and lets the app die after that commit of its run; null when the run was over before. */
 async function killAfter(commit: number | string): Promise<Killed | null> {
   await arm(commit);
@@ -81,7 +84,10 @@ async function killAfter(commit: number | string): Promise<Killed | null> {
     what: `commit ${String(commit)}`,
     withinMs: 60_000,
   });
-  if (outcome === "done") {
+  // What the app does beside its runs comes in its own time.
+  const died =
+    outcome === "dead" || (typeof commit === "string" && (await until(dead, beside).catch(() => null)) !== null);
+  if (!died) {
     await flow.app.restart();
     return null;
   }
@@ -103,11 +109,24 @@ async function completedAt(order: OrderView, withinMs: number): Promise<number> 
   return Math.max(Date.parse(created_at), Date.parse(shipping_fee?.created_at ?? created_at));
 }
 
+/** The backfill of the activation, above all, commits things of its own for a while. */
+async function untilQuiet(): Promise<void> {
+  await arm(0);
+  let seen = { count: 0, at: Date.now() };
+  const quiet = () => {
+    const count = commits().length;
+    if (count !== seen.count) seen = { count, at: Date.now() };
+    return Date.now() - seen.at > 3_000 ? "quiet" : null;
+  };
+  await until(quiet, { what: "an app that commits nothing", withinMs: 60_000 });
+}
+
 /**
  * The kinds of commit that a run makes: those that each of three runs made, for the queue looks after itself in between, now and then. And
  * how many commits the longest of them took.
  */
 async function countCommits(): Promise<{ readonly most: number; readonly reference: readonly string[] }> {
+  await untilQuiet();
   const runs: (readonly string[])[] = [];
   for (let run = 0; run < 3; run += 1) {
     await arm(0);

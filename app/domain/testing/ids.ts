@@ -6,15 +6,10 @@ import type {
   KatanaTaxRateId,
   KatanaVariantId,
   LineId,
-  FulfillmentRowId,
   ManufacturingOrderId,
   OrderId,
-  ReturnId,
-  ReturnReasonId,
   SalesOrderId,
   SalesOrderRowId,
-  SalesReturnId,
-  SalesReturnRowId,
   ShippingFeeId,
   ShopDomain,
   ShopifyCustomerId,
@@ -36,11 +31,6 @@ export const customerId = (id: number): KatanaCustomerId => id as KatanaCustomer
 export const katanaLocationId = (id: number): KatanaLocationId => id as KatanaLocationId;
 export const taxRateId = (id: number): KatanaTaxRateId => id as KatanaTaxRateId;
 export const manufacturingOrderId = (id: number): ManufacturingOrderId => id as ManufacturingOrderId;
-export const returnId = (text: string): ReturnId => text as ReturnId;
-export const salesReturnId = (id: number): SalesReturnId => id as SalesReturnId;
-export const salesReturnRowId = (id: number): SalesReturnRowId => id as SalesReturnRowId;
-export const fulfillmentRowId = (id: number): FulfillmentRowId => id as FulfillmentRowId;
-export const returnReasonId = (id: number): ReturnReasonId => id as ReturnReasonId;
 export const shippingFeeId = (id: number): ShippingFeeId => id as ShippingFeeId;
 
 export const decimal = (text: string): Decimal => {
