@@ -1,113 +1,30 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import pino from "pino";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDatabase } from "../../app/adapters/database/database.ts";
-import { createLeases } from "../../app/adapters/database/lease.ts";
-import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAdminGraphqlFor } from "../../app/adapters/shopify/admin-graphql.ts";
-import { createAuthenticateAdmin } from "../../app/adapters/shopify/authenticate-admin.ts";
-import { usualPageSizes } from "../../app/adapters/shopify/page-sizes.ts";
 import { createShopifyAdmin } from "../../app/adapters/shopify/shopify-admin.ts";
 import type { CallFailure } from "../../app/domain/failure.ts";
-import type { OrderId, ReturnId, ShopDomain } from "../../app/domain/ids.ts";
-import type { Order } from "../../app/domain/order.ts";
-import type { Result } from "../../app/domain/result.ts";
-import { readEnv } from "../../app/env.server.ts";
 import type { Fault } from "../../simulators/kit/faults.ts";
-import type { OrderSeed, OrderView, Shop } from "../../simulators/shopify/control.ts";
-import { startShopifySimulator } from "../../simulators/shopify/simulator.ts";
-import { embeddedTemplate } from "../support/template-database.ts";
-
-const root = new URL("../../", import.meta.url);
-const simulator = await startShopifySimulator({
-  app: {
-    clientId: "tandem-client",
-    clientSecret: "tandem-secret",
-    url: "http://127.0.0.1:1",
-    configuration: fileURLToPath(new URL("shopify.app.toml", root)),
-  },
-});
-// The Shopify library keeps the fetch that it finds when it is loaded, so whatever loads it comes after the redirection.
-process.env["SHOPIFY_SIMULATOR_URL"] = simulator.url;
-await import(new URL("simulators/shopify/preload.mjs", root).href);
-const { createShopify } = await import("../../app/shopify.server.ts");
-const { sealSessions } = await import("../../app/adapters/shopify/sealed-session-storage.ts");
-const { PrismaSessionStorage } = await import("@shopify/shopify-app-session-storage-prisma");
-
-const directory = await mkdtemp(join(tmpdir(), "tandem-contract-"));
-await cp(await embeddedTemplate(), directory, { recursive: true });
-const database = await openDatabase({ directory });
-const clock = { now: () => Date.now() };
-const env = readEnv({
-  SHOPIFY_API_KEY: "tandem-client",
-  SHOPIFY_API_SECRET: "tandem-secret",
-  SHOPIFY_APP_URL: "https://tandem.example",
-  SECRETS_KEY: Buffer.alloc(32, 1).toString("base64"),
-});
-const shopify = createShopify(
-  env,
-  sealSessions(new PrismaSessionStorage(database.prisma), createSecretSeal(env.SECRETS_KEY)),
-  {
-    logger: pino({ level: "silent" }),
-    afterAuth: () => Promise.resolve(),
-  },
-);
-const leases = createLeases(database.prisma, clock);
-const graphqlFor = createAdminGraphqlFor({ shopify, leases, clock });
-const impatientGraphqlFor = createAdminGraphqlFor({ shopify, leases, clock, timeoutMs: 500 });
-const authenticateAdmin = createAuthenticateAdmin({ shopify, leases, clock });
-
-afterAll(async () => {
-  await simulator.stop();
-  await database.close();
-  await rm(directory, { recursive: true, force: true });
-});
-
-let shops = 0;
-const newShop = (settings: Partial<Shop["settings"]> = {}): Shop => {
-  shops += 1;
-  return simulator.addShop({
-    domain: `acme-${String(shops)}.myshopify.com`,
-    name: "Acme",
-    installed: true,
-    // Orders are routed when the test says so.
-    settings: { routingDelayMs: 1, ...settings },
-    locations: [{ name: "Main warehouse" }, { name: "Store" }],
-    products: [
-      { title: "Chair", variants: [{ title: "Oak", sku: "CHAIR-OAK", price: "50.00" }] },
-      { title: "Gift card", isGiftCard: true, variants: [{ price: "25.00" }] },
-    ],
-  });
-};
-
-const domainOf = (shop: Shop) => shop.domain as ShopDomain;
-const adminOf = (shop: Shop) => createShopifyAdmin({ graphql: graphqlFor(domainOf(shop)) });
-const idOf = (order: OrderView) => order.legacyId as OrderId;
-
-const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 Chrome/153.0 Safari/537.36" };
-const openApp = (shop: Shop) =>
-  authenticateAdmin(new Request(shop.installation.openAppUrl("/app"), { headers: browser }));
-
-const tokenRequests = (shop: Shop) =>
-  simulator.requests().filter((request) => request.shop === shop.domain && request.path.endsWith("/access_token"));
-
-const variantOf = (shop: Shop, product = 0) => shop.products()[product]?.variants[0]?.id ?? "";
-const chairs = (shop: Shop, quantity = 2): OrderSeed => ({ lines: [{ variantId: variantOf(shop), quantity }] });
-/** Places an order and lets Shopify route it. */
-function place(shop: Shop, seed: OrderSeed): OrderView {
-  const order = shop.placeOrder(seed);
-  // Not far: the library would take an id token of the simulated future for one that is not valid yet.
-  simulator.clock.advance(10);
-  return shop.order(order.id);
-}
-
-function orderIn(loaded: Result<Order | null, CallFailure>): Order {
-  if (!loaded.ok || loaded.value === null) throw new Error(JSON.stringify(loaded));
-  return loaded.value;
-}
+import type { OrderSeed, Shop } from "../../simulators/shopify/control.ts";
+import {
+  adminOf,
+  authenticateAdmin,
+  browser,
+  chairs,
+  clock,
+  database,
+  domainOf,
+  graphqlFor,
+  idOf,
+  impatientGraphqlFor,
+  leases,
+  newShop,
+  openApp,
+  orderIn,
+  place,
+  shopify,
+  simulator,
+  tokenRequests,
+  variantOf,
+} from "./support/shopify-contract.ts";
 
 let shop: Shop;
 beforeEach(async () => {
@@ -117,77 +34,6 @@ beforeEach(async () => {
 afterEach(() => simulator.faults.clear());
 
 const json = { "content-type": "application/json; charset=utf-8" };
-
-describe("a return", () => {
-  const delivered = (lines = 1, quantity = 3): OrderView => {
-    const variantId = variantOf(shop);
-    const placed = place(shop, { lines: Array.from({ length: lines }, () => ({ variantId, quantity })) });
-    shop.fulfil(placed.id);
-    return shop.order(placed.id);
-  };
-  const load = async (order: OrderView, pageSizes = usualPageSizes) => {
-    const admin = createShopifyAdmin({ graphql: graphqlFor(domainOf(shop)), pageSizes });
-    return orderIn(await admin.loadOrder(idOf(order))).returns;
-  };
-
-  it("[RET-1] is read with its lines, quantities and reasons", async () => {
-    const order = delivered();
-    const lineId = order.lines[0]?.id ?? "";
-    const { id } = shop.requestReturn(order.id, { lines: [{ lineId, quantity: 2, reason: "defective" }] });
-    const line = { lineId: lineId.split("/").at(-1), quantity: 2, processed: 0 };
-    const reason = { handle: "defective", name: "Damaged or defective" };
-    expect(await load(order)).toMatchObject([
-      { id: id.split("/").at(-1), name: "#1001-R1", status: { known: true, value: "REQUESTED" }, dispositions: [] },
-    ]);
-    expect((await load(order))[0]?.lines).toMatchObject([{ ...line, reason }]);
-  });
-
-  it("[RET-3] is read with what became of its units, and where", async () => {
-    const order = delivered();
-    const made = shop.createReturn(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 3 }] });
-    const returnLineId = made.lines[0]?.id ?? "";
-    shop.processReturn(made.id, { lines: [{ returnLineId, quantity: 1 }] });
-    shop.processReturn(made.id, { lines: [{ returnLineId, quantity: 1, disposition: "MISSING" }] });
-    const [read] = await load(order);
-    expect(read?.lines).toMatchObject([{ quantity: 3, processed: 2 }]);
-    expect(read?.dispositions).toMatchObject([
-      { type: { value: "RESTOCKED" }, quantity: 1, locationName: "Main warehouse" },
-      { type: { value: "MISSING" }, quantity: 1, locationId: null },
-    ]);
-  });
-
-  it("[RET-1] costs orders without any return nothing", async () => {
-    const order = delivered();
-    const before = simulator.requests().length;
-    await load(order);
-    expect(simulator.requests().length - before).toBe(1);
-  });
-
-  it("[RET-1] comes with all its pages, however many returns and lines there are", async () => {
-    const order = delivered(7, 4);
-    const lines = order.lines.map(({ id }) => ({ lineId: id, quantity: 1 }));
-    for (let count = 0; count < 4; count += 1) {
-      const made = shop.createReturn(order.id, { lines });
-      shop.processReturn(made.id, {});
-    }
-    const small = { first: usualPageSizes.first, further: 5 };
-    const returns = await load(order, small);
-    expect(returns.map(({ name }) => name)).toEqual(["#1001-R1", "#1001-R2", "#1001-R3", "#1001-R4"]);
-    expect(returns.map((one) => [one.lines.length, one.dispositions.length])).toEqual(Array(4).fill([7, 7]));
-  });
-
-  it("[RET-4] is closed once the merchant allowed that, and refused when it is closed already", async () => {
-    const order = delivered();
-    const made = shop.createReturn(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
-    const id = (made.id.split("/").at(-1) ?? "") as ReturnId;
-    expect(await adminOf(shop).closeReturn(id)).toMatchObject({ ok: false, problem: { kind: "unauthorized" } });
-    shop.installation.grant(["write_returns"]);
-    await openApp(shop);
-    expect(await adminOf(shop).closeReturn(id)).toEqual({ ok: true, value: null });
-    expect(await load(order)).toMatchObject([{ status: { value: "CLOSED" } }]);
-    expect(await adminOf(shop).closeReturn(id)).toMatchObject({ ok: false, problem: { kind: "rejected" } });
-  });
-});
 
 describe("an order", () => {
   const ann = {
