@@ -98,7 +98,13 @@ describe("[CON-6] the sales order that is taken over", () => {
       lines: desired.rows.map(({ quantity, sku }) => `${String(quantity)} × ${String(sku)}`),
       rows: ["3 × variant 999"],
     });
-    const link = { salesOrderId: made.id, salesOrderNo: made.orderNo, agreed, lastLook: lookAt(order) };
+    const link = {
+      salesOrderId: made.id,
+      salesOrderNo: made.orderNo,
+      agreed,
+      agreedLook: lookAt(order),
+      lastLook: lookAt(order),
+    };
     expect(planOrder({ ...input, link }).blocks).toEqual([{ kind: "adopted-rows-unmatched", ...agreed.unmatched }]);
     const mended = { ...link, agreed: agree(native()) };
     expect(planOrder({ ...input, link: mended }).blocks).toEqual([]);

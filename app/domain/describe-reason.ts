@@ -1,3 +1,4 @@
+import { describeDeletionCause } from "./describe-deletion.ts";
 import { instantWords } from "./instant-words.ts";
 import type { Reason } from "./reason.ts";
 import type { Words } from "./words.ts";
@@ -84,6 +85,12 @@ export const describeReason = (reason: Reason): Words => {
       return {
         sentence: `The order came over as ${reason.salesOrderNo}, and that sales order was deleted.`,
         remedy: "An order comes over by itself only once. For a new sales order, choose Import anyway.",
+      };
+    case "deleted-by-tandem":
+      return {
+        sentence: `The order came over as ${reason.salesOrderNo}, and Tandem deleted that sales order because ${describeDeletionCause(reason.because)}.`,
+        remedy:
+          "An order comes over by itself only once, also when it is reopened. For a new sales order, choose Import anyway.",
       };
     case "already-imported":
       return {

@@ -1,4 +1,5 @@
 import { describeBlock } from "./describe-block.ts";
+import { describeDeletionCause } from "./describe-deletion.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { describeReason } from "./describe-reason.ts";
 import { describeWait } from "./describe-wait.ts";
@@ -74,6 +75,10 @@ const tell = (note: TimelineNote): Told => {
       return told(`Katana had made sales order ${note.details.salesOrderNo} without an answer; it was taken over.`);
     case "found-deleted":
       return told(`Sales order ${note.details.salesOrderNo} was found deleted in Katana.`);
+    case "deleted": {
+      const { salesOrderNo, because } = note.details;
+      return told(`Sales order ${salesOrderNo} was deleted in Katana, because ${describeDeletionCause(because)}.`);
+    }
     case "adopted":
       return told(
         `Katana’s own Shopify integration had made sales order ${note.details.salesOrderNo}; it was taken over.`,

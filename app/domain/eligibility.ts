@@ -1,5 +1,6 @@
 import { earliestInstant, isActive } from "./activation.ts";
 import type { Activation } from "./activation.ts";
+import type { DeletionCause } from "./change-step.ts";
 import type { FulfillmentStatus, Order } from "./order.ts";
 import { judgePayment } from "./payment.ts";
 import { wantedLines } from "./quantity.ts";
@@ -11,7 +12,12 @@ export interface ImportHistory {
   /** ISO-8601: when it was first found fit for import (it may still have waited then); null when it never was. */
   readonly acceptedAt: string | null;
   /** The sales order it was once imported as, whether by Tandem or found as already imported. */
-  readonly importedAs: { readonly salesOrderNo: string; readonly deletedInKatana: boolean } | null;
+  readonly importedAs: {
+    readonly salesOrderNo: string;
+    readonly deletedInKatana: boolean;
+    /** Set when it was Tandem that deleted it (CHG-5, CHG-6). */
+    readonly deletedBecause?: DeletionCause | null;
+  } | null;
 }
 
 export interface EligibilityInput {
@@ -93,7 +99,9 @@ const judgeCreation = ({ order, activation, history }: EligibilityInput): readon
 /** IMP-7 */
 const judgeHistory = ({ importedAs }: ImportHistory): readonly Reason[] => {
   if (importedAs === null) return [];
-  const { salesOrderNo } = importedAs;
+  const { salesOrderNo, deletedBecause } = importedAs;
+  if (importedAs.deletedInKatana && deletedBecause)
+    return [{ kind: "deleted-by-tandem", salesOrderNo, because: deletedBecause }];
   return [{ kind: importedAs.deletedInKatana ? "deleted-in-katana" : "already-imported", salesOrderNo }];
 };
 

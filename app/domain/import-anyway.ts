@@ -27,6 +27,7 @@ const overruled: Readonly<Record<Reason["kind"], boolean>> = {
   "created-before-activation": true,
   "nothing-to-import": false,
   "deleted-in-katana": true,
+  "deleted-by-tandem": true,
   "already-imported": false,
   "ambiguous-sku": false,
   // Katana's own word, and not judged beforehand: it is asked again in any case.

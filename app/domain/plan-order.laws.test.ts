@@ -152,7 +152,13 @@ it("[CHG-1] one import settles it: planned again, the order needs nothing", () =
       const links = salesOrdersIn(planFor(order)).map((desired): Link => {
         const actual = asCreated(desired);
         const agreed = agreeOnShippingFee(agreeOnImport(asSent(desired), actual), shippingFeeId(7));
-        return { salesOrderId: actual.id, salesOrderNo: actual.orderNo, agreed, lastLook: lookAt(order) };
+        return {
+          salesOrderId: actual.id,
+          salesOrderNo: actual.orderNo,
+          agreed,
+          agreedLook: lookAt(order),
+          lastLook: lookAt(order),
+        };
       });
       expect(links).toHaveLength(1);
       links.forEach((link) => {
@@ -168,7 +174,13 @@ it("[MAP-12] stopped before its fee, an import owes just that fee", () => {
       salesOrdersIn(planFor(order)).forEach((desired) => {
         const actual = asCreated(desired);
         const agreed = agreeOnImport(asSent(desired), actual);
-        const link = { salesOrderId: actual.id, salesOrderNo: actual.orderNo, agreed, lastLook: lookAt(order) };
+        const link = {
+          salesOrderId: actual.id,
+          salesOrderNo: actual.orderNo,
+          agreed,
+          agreedLook: lookAt(order),
+          lastLook: lookAt(order),
+        };
         const owed = planFor(order, link).steps.map((step) => step.kind);
         expect(owed).toEqual(order.shippingLines.length > 0 ? ["create-shipping-fee"] : []);
       });

@@ -28,7 +28,13 @@ const owingFee = (order: Order): Link => {
   if (desired === undefined) throw new Error("the order should come over");
   const actual = asCreated(desired);
   const agreed = agreeOnImport(asSent(desired), actual);
-  return { salesOrderId: actual.id, salesOrderNo: actual.orderNo, agreed, lastLook: lookAt(order) };
+  return {
+    salesOrderId: actual.id,
+    salesOrderNo: actual.orderNo,
+    agreed,
+    agreedLook: lookAt(order),
+    lastLook: lookAt(order),
+  };
 };
 
 /** The link after the whole import. */

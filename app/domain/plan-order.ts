@@ -24,7 +24,9 @@ export interface Link {
   readonly salesOrderId: SalesOrderId;
   readonly salesOrderNo: string;
   readonly agreed: AgreedSalesOrder;
-  /** What Shopify looked like then; `lookToKeep` says how it moves on. */
+  /** What Shopify looked like when both sides last agreed. */
+  readonly agreedLook: OrderLook;
+  /** What Shopify looked like at the last look; moves on while the settings hold changes back (CHG-13). */
   readonly lastLook: OrderLook;
 }
 

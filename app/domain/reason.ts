@@ -1,3 +1,4 @@
+import type { DeletionCause } from "./change-step.ts";
 import type { KatanaVariantId } from "./ids.ts";
 
 /** Why an order was not imported: a closed vocabulary. All reasons that hold are recorded, never just the first (IMP). */
@@ -27,6 +28,8 @@ export type Reason =
   | { readonly kind: "nothing-to-import" }
   /** IMP-7 */
   | { readonly kind: "deleted-in-katana"; readonly salesOrderNo: string }
+  /** IMP-7: Tandem deleted its sales order, as the order was cancelled, refunded, archived or emptied (CHG-5, CHG-6). */
+  | { readonly kind: "deleted-by-tandem"; readonly salesOrderNo: string; readonly because: DeletionCause }
   /** IMP-7: its sales order still exists, though the order is no longer tied to it. */
   | { readonly kind: "already-imported"; readonly salesOrderNo: string }
   /** MAP-6: two or more Katana variants carry the SKU. */

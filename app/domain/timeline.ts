@@ -1,3 +1,4 @@
+import type { DeletionCause } from "./change-step.ts";
 import type { CallFailure } from "./failure.ts";
 import type { Block, Wait } from "./plan.ts";
 import type { Reason } from "./reason.ts";
@@ -24,6 +25,8 @@ export type TimelineEvent =
   | { readonly kind: "found-made"; readonly details: { readonly salesOrderNo: string } }
   /** IMP-7: its sales order is gone from Katana. */
   | { readonly kind: "found-deleted"; readonly details: { readonly salesOrderNo: string } }
+  /** CHG-5, CHG-6: Tandem deleted its sales order. */
+  | { readonly kind: "deleted"; readonly details: { readonly salesOrderNo: string; readonly because: DeletionCause } }
   /** CON-6: Katana's own Shopify integration had made its sales order. */
   | { readonly kind: "adopted"; readonly details: { readonly salesOrderNo: string } }
   /** IMP-9: of two sales orders the younger was deleted. */

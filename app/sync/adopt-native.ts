@@ -35,6 +35,7 @@ function newLink({ order, katana, input }: Situation, actual: ActualSalesOrder):
     salesOrderId: actual.id,
     salesOrderNo: actual.orderNo,
     agreed,
+    agreedLook: lookAt(order),
     lastLook: lookAt(order),
     totals: compareTotals(expectTotals(order, { rows: agreed.rows, shippingFee: agreed.shippingFee }), actual),
     attemptId: null,

@@ -1,3 +1,4 @@
+import type { ChangeStep, DeletionCause } from "../domain/change-step.ts";
 import type { ExpectedTotals } from "../domain/compare-totals.ts";
 import type { Step } from "../domain/plan.ts";
 import type { SentSalesOrder } from "../domain/sales-order.ts";
@@ -11,11 +12,19 @@ export interface CreateIntent extends SentSalesOrder {
   readonly totals: ExpectedTotals;
 }
 
-export type AttemptOutcome = "made" | "refused" | "not-sent" | "not-made";
+export type AttemptOutcome =
+  | "made"
+  | "refused"
+  | "not-sent"
+  | "not-made"
+  /** Nobody knows, and nobody needs to any more: what followed was planned from what was there (CHG). */
+  | "looked-up";
+
+export type AttemptStep = Step["kind"] | ChangeStep["kind"];
 
 export interface WriteAttempt {
   readonly id: string;
-  readonly step: Step["kind"];
+  readonly step: AttemptStep;
   readonly sentAt: string;
   readonly deadline: string;
   readonly outcome: AttemptOutcome | null;
@@ -23,16 +32,19 @@ export interface WriteAttempt {
   readonly recheckAt: string | null;
   /** Null for steps other than the sales order's own create. */
   readonly intent: CreateIntent | null;
+  /** Of a delete of the whole sales order: what it follows from. */
+  readonly because: DeletionCause | null;
 }
 
 export interface NewAttempt {
   readonly accountId: string;
-  readonly step: Step["kind"];
+  readonly step: AttemptStep;
   readonly sentAt: string;
   readonly deadline: string;
   readonly intent: CreateIntent | null;
   /** Digests of what is to be made goes by in its account (STO-4); empty for what belongs to its order alone. */
   readonly subjects: readonly string[];
+  readonly because: DeletionCause | null;
 }
 
 export interface AttemptStore {

@@ -36,6 +36,7 @@ export async function attempt<Value>(
     deadline: new Date(sentAt + callDeadlineMs).toISOString(),
     intent,
     subjects,
+    because: null,
   });
   // Between the record and the call: whoever lost the lease must not send.
   await run.lease.ensureHeld();

@@ -66,6 +66,7 @@ function newLink(
     salesOrderId: made.id,
     salesOrderNo: made.orderNo,
     agreed: agreeOnImport(intent, made),
+    agreedLook: intent.look,
     lastLook: intent.look,
     totals,
     attemptId,

@@ -16,5 +16,6 @@ export const keptAfter = (
 ): KeptLink => ({
   ...link,
   goneFromKatanaAt,
+  deletedBecause: null,
   earlierSalesOrderIds: earlierAfter(before, link.salesOrderId),
 });

@@ -82,6 +82,17 @@ const newItemsOf = (input: PlanInput): readonly ItemKey[] =>
     step.kind === "create-sales-order" ? step.salesOrder.newItems.map(({ key }) => key) : [],
   );
 
+/** IMP-7 */
+export const importedAs = ({
+  salesOrderNo,
+  goneFromKatanaAt,
+  deletedBecause,
+}: KeptLink): NonNullable<PlanInput["history"]["importedAs"]> => ({
+  salesOrderNo,
+  deletedInKatana: goneFromKatanaAt !== null,
+  deletedBecause,
+});
+
 /** What planning looks at before Katana is asked anything. */
 export async function planInput(
   outside: Outside,
@@ -107,8 +118,7 @@ export async function planInput(
     activation: shop.uninstalledAt === null ? shop.activation : { ...shop.activation, pausedAt: shop.uninstalledAt },
     history: {
       acceptedAt: claim.acceptedAt,
-      importedAs:
-        link === null ? null : { salesOrderNo: link.salesOrderNo, deletedInKatana: link.goneFromKatanaAt !== null },
+      importedAs: link === null ? null : importedAs(link),
     },
     importAnyway: claim.importAnyway,
     locations: new Map(matches.flatMap(({ id, katana }) => (katana ? [[id, katana.id] as const] : []))),

@@ -4,10 +4,11 @@ import { nextStep } from "../domain/next-step.ts";
 import { statusOfFailure, statusOfPlan } from "../domain/order-status.ts";
 import { lookToKeep, planOrder } from "../domain/plan-order.ts";
 import { totalsNotices } from "../domain/totals-notice.ts";
+import type { OrderLook } from "../domain/order-look.ts";
 import type { Plan } from "../domain/plan.ts";
 import { adoptNative } from "./adopt-native.ts";
 import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
-import { loadSituation, type Situation } from "./load-situation.ts";
+import { importedAs, loadSituation, type Situation } from "./load-situation.ts";
 import { ok } from "../domain/result.ts";
 import { seenUntil } from "../domain/seen-until.ts";
 import { decisionNotes, failureNotes } from "./decision-notes.ts";
@@ -15,7 +16,15 @@ import type { Answer, Outside } from "./ports.ts";
 import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
 import { settleUnknownCreates, type Settled, type Unsettled } from "./settle-unknown-creates.ts";
 import type { WriteAttempt } from "./attempt-store.ts";
-import { isLive, type Claim, type KeptLink, type OrderKey, type RunRecord, type Stores } from "./stores.ts";
+import {
+  isLive,
+  type Claim,
+  type KeptLink,
+  type KeptLooks,
+  type OrderKey,
+  type RunRecord,
+  type Stores,
+} from "./stores.ts";
 
 /**
  * Looks at one order and does what it needs: load, plan, apply, record. Whatever woke it, the outcome is the same; without an outstanding
@@ -85,8 +94,7 @@ async function adopt(
 ): Promise<{ readonly situation: Situation; readonly link: KeptLink | null }> {
   const adopted = await adoptNative(outside, stores, { claim, situation: loaded });
   if (adopted === null) return { situation: loaded, link };
-  const { salesOrderNo, goneFromKatanaAt } = adopted;
-  const history = { ...loaded.input.history, importedAs: { salesOrderNo, deletedInKatana: goneFromKatanaAt !== null } };
+  const history = { ...loaded.input.history, importedAs: importedAs(adopted) };
   const input = { ...loaded.input, history, references: null, link: isLive(adopted) ? adopted : null };
   return { situation: { ...loaded, input }, link: adopted };
 }
@@ -193,9 +201,11 @@ function recordOf(
     looked: true,
     // IMP-5: fit for import at this look, whether or not it had to wait.
     accepted: order !== null && input.link === null && plan.reasons.length === 0,
-    lastLook: order !== null && input.link !== null ? lookToKeep(order, input.link, reached) : null,
+    looks: order !== null && input.link !== null ? looksOf(lookToKeep(order, input.link, reached)) : null,
   };
 }
+
+const looksOf = (look: OrderLook): KeptLooks => ({ agreedLook: look, lastLook: look });
 
 /** MAP-19 */
 const noticesOf = (link: KeptLink | null) => (isLive(link) ? totalsNotices(link?.totals ?? null) : []);
@@ -234,7 +244,7 @@ const nothingElse = {
   nextTryAt: null,
   accepted: false,
   order: null,
-  lastLook: null,
+  looks: null,
   seenUntil: null,
   timeline: [],
 } satisfies Partial<RunRecord>;

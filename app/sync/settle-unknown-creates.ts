@@ -112,6 +112,7 @@ function linkFor(
     salesOrderId: salesOrder.id,
     salesOrderNo: salesOrder.orderNo,
     agreed: agreeOnImport(intent, salesOrder),
+    agreedLook: intent.look,
     lastLook: intent.look,
     totals: totalsOf(intent, salesOrder),
     attemptId: attempt.id,
@@ -158,6 +159,7 @@ async function checkForDoubles(
   const relinked = {
     ...kept,
     agreed: link.salesOrderId === check.keep.id ? link.agreed : kept.agreed,
+    agreedLook: link.agreedLook,
     lastLook: link.lastLook,
   };
   await stores.orders.link(claim, { ...relinked, timeline: [note] }, now(outside));

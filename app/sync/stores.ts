@@ -1,4 +1,5 @@
 import type { Activation } from "../domain/activation.ts";
+import type { DeletionCause } from "../domain/change-step.ts";
 import type { TotalsComparison } from "../domain/compare-totals.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { ImportAnyway } from "../domain/import-anyway.ts";
@@ -140,6 +141,8 @@ export interface Claim extends OrderKey {
 export interface KeptLink extends Link {
   readonly accountId: string;
   readonly goneFromKatanaAt: string | null;
+  /** Why Tandem itself deleted the sales order; null when it is there, or somebody else deleted it. */
+  readonly deletedBecause: DeletionCause | null;
   /** MAP-19: as they were when the order came over; null for a link of before the comparison. */
   readonly totals: TotalsComparison | null;
   /** Sales orders that the order came over as before this one, all gone from Katana. */
@@ -169,12 +172,16 @@ export interface RunRecord {
     readonly total: string;
     readonly currency: string;
   } | null;
-  readonly lastLook: OrderLook | null;
+  /** Null when nothing is linked, or the order could not be read. */
+  readonly looks: KeptLooks | null;
   /** Up to which of Shopify's update times the order was certainly seen (REC-1); null when it could not be read. */
   readonly seenUntil: string | null;
   /** A note without an instant of its own is of the run's end. */
   readonly timeline: readonly DatedNote[];
 }
+
+/** What Shopify looked like, as it is kept with the link. */
+export type KeptLooks = Pick<Link, "agreedLook" | "lastLook">;
 
 export type DatedNote = TimelineNote & { readonly at?: string };
 
@@ -188,14 +195,29 @@ export interface OrderStore {
   /** The sales order stands: keeps the link, settles the attempt and uses up a person's request, in one transaction. */
   link(claim: Claim, link: NewLink, at: string): Promise<void>;
   linkOf(key: OrderKey): Promise<KeptLink | null>;
-  /** The sales order was found deleted in Katana: the order is no longer tied to it, and stays imported (IMP-7). */
+  /**
+   * The sales order is gone from Katana: the order is no longer tied to it, and stays imported (IMP-7). A delete of Tandem's own that is not
+   * settled is what did it.
+   */
   recordGone(claim: Claim, salesOrderNo: string, at: string): Promise<void>;
   saveAgreed(key: OrderKey, agreed: AgreedSalesOrder, katanaTotal: string | null): Promise<void>;
+  /** One step was carried out: keeps what is agreed on from then on, settles its attempt and tells it, in one transaction. */
+  keepStep(key: OrderKey, step: KeptStep, at: string): Promise<void>;
   /** Orders whose look is outstanding or whose next try is due, and that nobody was woken for lately; marks them woken and wakes them. */
   wakeDue(now: string, limit: number): Promise<number>;
   /** On the embedded database every lease at start is of a process that is gone. */
   dropLeases(): Promise<void>;
   want(key: OrderKey, priority: number): Promise<void>;
+}
+
+export interface KeptStep {
+  readonly agreed: AgreedSalesOrder;
+  /** The write that it took; null when none was needed. */
+  readonly attemptId: string | null;
+  /** What Katana calls what it made. */
+  readonly resultId: number | null;
+  /** Null when it did nothing worth telling. */
+  readonly note: TimelineNote | null;
 }
 
 /** What a person asks of orders; each request raises a look in its own transaction. */
@@ -221,6 +243,7 @@ export interface NewLink {
   readonly salesOrderId: SalesOrderId;
   readonly salesOrderNo: string;
   readonly agreed: AgreedSalesOrder;
+  readonly agreedLook: OrderLook;
   readonly lastLook: OrderLook;
   /** MAP-19 */
   readonly totals: TotalsComparison;

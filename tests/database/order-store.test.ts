@@ -345,9 +345,11 @@ describe.each(databases)(
           salesOrderId: 40001,
           salesOrderNo: "#1001",
           agreed,
+          agreedLook: lastLook,
           lastLook,
           totals,
           goneFromKatanaAt: null,
+          deletedBecause: null,
           earlierSalesOrderIds: [],
         });
         expect(await database.prisma.timelineEntry.findMany()).toMatchObject([{ kind: "imported" }]);
@@ -381,15 +383,44 @@ describe.each(databases)(
         expect(kept.createdAt).toEqual(new Date(clock.now() - 1_000));
       });
 
-      it("keeps what both sides agreed on, and the last look that a run left", async () => {
+      it("[IMP-7] [CHG-5] is gone because Tandem deleted its sales order, also when nobody heard Katana's answer", async () => {
+        const { claim } = await linked();
+        const deletion = anAttempt({ step: "delete-sales-order", intent: null, because: "cancelled" });
+        const attemptId = await attempts.begin(claim, deletion);
+        await orders.recordGone(claim, "#1001", clock.instant());
+        expect(await orders.linkOf(keyOf())).toMatchObject({
+          goneFromKatanaAt: clock.instant(),
+          deletedBecause: "cancelled",
+        });
+        expect((await attempts.of(claim)).find(({ id }) => id === attemptId)?.outcome).toBe("made");
+        const entries = await database.prisma.timelineEntry.findMany({ where: { kind: "deleted" } });
+        expect(entries).toMatchObject([{ details: { salesOrderNo: "#1001", because: "cancelled" } }]);
+      });
+
+      it("[CHG-2] keeps a step together with the write that it took and what it did", async () => {
+        const { claim } = await linked();
+        const attemptId = await attempts.begin(claim, anAttempt({ step: "create-row", intent: null }));
+        const agreed = { ...aLink("").agreed, rows: [] };
+        const note = { kind: "found-made", cause: "order", details: { salesOrderNo: "#1001" } } as const;
+        await orders.keepStep(claim, { agreed, attemptId, resultId: 60_009, note }, clock.instant());
+        expect((await orders.linkOf(keyOf()))?.agreed).toEqual(agreed);
+        expect((await attempts.of(claim)).at(-1)).toMatchObject({ id: attemptId, outcome: "made", resultId: 60_009 });
+        expect(await database.prisma.timelineEntry.count()).toBe(2);
+        await orders.keepStep(claim, { agreed, attemptId: null, resultId: null, note: null }, clock.instant());
+        expect(await database.prisma.timelineEntry.count()).toBe(2);
+      });
+
+      it("[CHG-13] keeps what both sides agreed on, and the looks that a run left", async () => {
         const { claim } = await linked();
         const { agreed, lastLook } = aLink("");
         await orders.saveAgreed(keyOf(), { ...agreed, rows: [] }, null);
-        await orders.finish(claim, aRecord({ lastLook: { ...lastLook, cancelled: true } }), clock.instant());
+        const looks = { agreedLook: { ...lastLook, refunded: true }, lastLook: { ...lastLook, cancelled: true } };
+        await orders.finish(claim, aRecord({ looks }), clock.instant());
         const kept = await database.prisma.link.findUniqueOrThrow({ where: { shop_orderId: keyOf() } });
         expect(kept).toMatchObject({
           agreed: { rows: [] },
-          lastLook: { cancelled: true },
+          agreedLook: { refunded: true },
+          lastLook: { cancelled: true, refunded: false },
           katanaTotal: "12",
         });
         await orders.saveAgreed(keyOf(), agreed, "13");

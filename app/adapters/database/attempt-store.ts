@@ -1,7 +1,13 @@
 import type { WriteAttempt as AttemptRow } from "@prisma/client";
+import type { DeletionCause } from "../../domain/change-step.ts";
 import type { OrderId, ShopDomain } from "../../domain/ids.ts";
-import type { Step } from "../../domain/plan.ts";
-import type { AttemptOutcome, AttemptStore, CreateIntent, WriteAttempt } from "../../sync/attempt-store.ts";
+import type {
+  AttemptOutcome,
+  AttemptStep,
+  AttemptStore,
+  CreateIntent,
+  WriteAttempt,
+} from "../../sync/attempt-store.ts";
 import type { Database } from "./database.ts";
 import { json } from "./json.ts";
 
@@ -15,13 +21,14 @@ export function createAttemptStore({ prisma }: Database): AttemptStore {
       const where = { accountId, subjects: { hasSome: [...subjects] } };
       return (await prisma.writeAttempt.findMany({ where, orderBy: { sentAt: "asc" } })).map(toAttempt);
     },
-    begin: async ({ shop, orderId }, { accountId, step, sentAt, deadline, intent, subjects }) => {
+    begin: async ({ shop, orderId }, { accountId, step, sentAt, deadline, intent, subjects, because }) => {
       const { id } = await prisma.writeAttempt.create({
         data: {
           shop,
           orderId,
           accountId,
           step,
+          because,
           sentAt: new Date(sentAt),
           deadlineAt: new Date(deadline),
           subjects: [...subjects],
@@ -49,11 +56,12 @@ export function createAttemptStore({ prisma }: Database): AttemptStore {
 
 const toAttempt = (row: AttemptRow): WriteAttempt => ({
   id: row.id,
-  step: row.step as Step["kind"],
+  step: row.step as AttemptStep,
   sentAt: row.sentAt.toISOString(),
   deadline: row.deadlineAt.toISOString(),
   outcome: row.outcome as AttemptOutcome | null,
   resultId: row.resultId,
   recheckAt: row.recheckAt?.toISOString() ?? null,
+  because: row.because as DeletionCause | null,
   intent: row.intent as unknown as CreateIntent | null,
 });

@@ -1,4 +1,5 @@
 import type { Link as LinkRow } from "@prisma/client";
+import type { DeletionCause } from "../../domain/change-step.ts";
 import type { TotalsComparison } from "../../domain/compare-totals.ts";
 import type { SalesOrderId } from "../../domain/ids.ts";
 import type { OrderLook } from "../../domain/order-look.ts";
@@ -11,8 +12,10 @@ export const keptLink = (row: LinkRow): KeptLink => ({
   salesOrderId: row.salesOrderId as SalesOrderId,
   salesOrderNo: row.salesOrderNo,
   agreed: row.agreed as unknown as AgreedSalesOrder,
+  agreedLook: row.agreedLook as unknown as OrderLook,
   lastLook: row.lastLook as unknown as OrderLook,
   totals: row.totals as unknown as TotalsComparison | null,
   goneFromKatanaAt: row.goneFromKatanaAt?.toISOString() ?? null,
+  deletedBecause: row.deletedBecause as DeletionCause | null,
   earlierSalesOrderIds: row.earlierSalesOrderIds as SalesOrderId[],
 });

@@ -4,23 +4,13 @@ import type { CallFailure } from "../../domain/failure.ts";
 import type { Block, Wait } from "../../domain/plan.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { Reason } from "../../domain/reason.ts";
-import { totalsNotices } from "../../domain/totals-notice.ts";
-import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../../sync/ports.ts";
 import { liveReserve } from "../../domain/live-reserve.ts";
-import {
-  isLive,
-  type Claim,
-  type DatedNote,
-  type NewLink,
-  type OrderKey,
-  type OrderStore,
-  type RunRecord,
-} from "../../sync/stores.ts";
-import { earlierAfter } from "../../sync/kept-after.ts";
+import { isLive, type Claim, type OrderKey, type OrderStore, type RunRecord } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
 import { json, jsonText } from "./json.ts";
 import { keptLink } from "./kept-link.ts";
+import { addToTimeline, writeGone, writeLink, writeStep } from "./link-writes.ts";
 import { livePriority, type Queue } from "./queue.ts";
 import { raiseWanted } from "./raise-wanted.ts";
 
@@ -67,7 +57,7 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
     },
     finish: async (claim, record, at) => {
       const write = (client: Transaction) => writeRun(client, { claim, record, at });
-      const oneStatement = record.lastLook === null && record.timeline.length === 0;
+      const oneStatement = record.looks === null && record.timeline.length === 0;
       const wantedMore = oneStatement ? await write(prisma) : await prisma.$transaction(write);
       // Lost between the two, the wake-up is made up for by `wakeDue`.
       if (wantedMore !== null) await queue.wakeAll([claim], wantedMore);
@@ -85,6 +75,8 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
         data: { agreed: json(agreed), ...(katanaTotal === null ? {} : { katanaTotal }) },
       });
     },
+    keepStep: (key, step, at) =>
+      prisma.$transaction((transaction) => writeStep(transaction, { key, step, at: new Date(at) })),
     wakeDue: async (now, limit) => {
       const urgent = await takeDue(prisma, now, limit);
       const due = [...urgent, ...(await takeDueBackfill(prisma, now, limit - urgent.length))];
@@ -211,81 +203,13 @@ async function writeRun(
     WHERE shop = ${claim.shop} AND order_id = ${claim.orderId} AND lease_holder = ${claim.holder}
     RETURNING done, wanted, priority`;
   if (!row) return null;
-  if (record.lastLook !== null)
+  if (record.looks !== null)
     await transaction.link.updateMany({
       where: { shop: claim.shop, orderId: claim.orderId },
-      data: { lastLook: json(record.lastLook) },
+      data: { agreedLook: json(record.looks.agreedLook), lastLook: json(record.looks.lastLook) },
     });
   await addToTimeline(transaction, claim, { notes: record.timeline, at: now });
   return record.looked && row.done < row.wanted ? row.priority : null;
-}
-
-/** Kept with the link, so that a run that ends right after it cannot lose the warning. */
-const noticesOf = ({ totals, goneFromKatana }: NewLink) => (goneFromKatana ? [] : totalsNotices(totals));
-
-async function writeLink(
-  transaction: Transaction,
-  { claim, link, at }: { claim: Claim; link: NewLink; at: string },
-): Promise<void> {
-  const { shop, orderId } = claim;
-  const now = new Date(at);
-  const kept = {
-    accountId: link.accountId,
-    salesOrderId: link.salesOrderId,
-    salesOrderNo: link.salesOrderNo,
-    agreed: json(link.agreed),
-    lastLook: json(link.lastLook),
-    shopifyTotal: link.totals.shopifyTotal,
-    katanaTotal: link.totals.katanaTotal,
-    totals: json(link.totals),
-    goneFromKatanaAt: link.goneFromKatana ? now : null,
-    earlierSalesOrderIds: [...earlierAfter(claim.link, link.salesOrderId)],
-  };
-  // The order's row first, as everywhere: a request that comes in meanwhile waits for it and then sees the link.
-  await transaction.trackedOrder.updateMany({
-    where: { shop, orderId },
-    data: { importAnywayBy: null, importAnywayAt: null, notices: json(noticesOf(link)) },
-  });
-  await transaction.link.upsert({
-    where: { shop_orderId: { shop, orderId } },
-    create: { shop, orderId, createdAt: now, ...kept },
-    update: kept,
-  });
-  if (link.attemptId !== null)
-    await transaction.writeAttempt.update({
-      where: { id: link.attemptId },
-      data: { outcome: "made", resultId: link.salesOrderId, settledAt: now },
-    });
-  await addToTimeline(transaction, claim, { notes: link.timeline, at: now });
-}
-
-/** IMP-7. Also for whoever hears of it before a run does: then it stands in that transaction. */
-export async function writeGone(
-  transaction: Transaction,
-  { shop, orderId }: OrderKey,
-  { salesOrderNo, at }: { salesOrderNo: string; at: Date },
-): Promise<void> {
-  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { goneFromKatanaAt: at } });
-  const note: TimelineNote = { kind: "found-deleted", cause: "look-up", details: { salesOrderNo } };
-  await addToTimeline(transaction, { shop, orderId }, { notes: [note], at });
-}
-
-export async function addToTimeline(
-  transaction: Transaction,
-  { shop, orderId }: OrderKey,
-  { notes, at }: { notes: readonly DatedNote[]; at: Date },
-): Promise<void> {
-  if (notes.length === 0) return;
-  await transaction.timelineEntry.createMany({
-    data: notes.map(({ kind, cause, details, at: own }) => ({
-      shop,
-      orderId,
-      at: own === undefined ? at : new Date(own),
-      kind,
-      cause,
-      details: details as Prisma.JsonObject,
-    })),
-  });
 }
 
 /** Notices tell how an order came over; later looks at it have none to tell, and those of the import stay (MAP-15). */

@@ -2,7 +2,7 @@ import type { OrderId, SalesOrderId, ShopDomain } from "../../domain/ids.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import type { OrderKey, RequestStore } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
-import { addToTimeline, writeGone } from "./order-store.ts";
+import { addToTimeline, writeGone } from "./link-writes.ts";
 import { livePriority, type Queue } from "./queue.ts";
 import { raiseWanted } from "./raise-wanted.ts";
 

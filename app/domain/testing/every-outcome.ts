@@ -24,6 +24,8 @@ type OneOfEach<Outcome extends { readonly kind: string }> = {
 const flat = <Outcome>(byKind: Readonly<Record<string, readonly Outcome[]>>): readonly Outcome[] =>
   Object.values(byKind).flat();
 
+const deletionCauses = ["cancelled", "refunded", "archived", "emptied"] as const;
+
 const reasons: OneOfEach<Reason> = {
   cancelled: [{ kind: "cancelled" }],
   archived: [{ kind: "archived" }],
@@ -48,6 +50,7 @@ const reasons: OneOfEach<Reason> = {
   "created-before-activation": [{ kind: "created-before-activation", since: "2026-11-01T00:00:00Z" }],
   "nothing-to-import": [{ kind: "nothing-to-import" }],
   "deleted-in-katana": [{ kind: "deleted-in-katana", salesOrderNo: "#1001" }],
+  "deleted-by-tandem": deletionCauses.map((because) => ({ kind: "deleted-by-tandem", salesOrderNo: "#1001", because })),
   "already-imported": [{ kind: "already-imported", salesOrderNo: "#1001" }],
   "ambiguous-sku": [{ kind: "ambiguous-sku", sku: "CHAIR", variantIds: [variantId(8), variantId(9)] }],
   "currency-refused": [{ kind: "currency-refused", currency: "SEK" }],
@@ -235,6 +238,11 @@ const notes: OneOfEach<TimelineNote> = {
   })),
   "found-made": [{ kind: "found-made", cause: "look-up", details: { salesOrderNo: "#1001" } }],
   "found-deleted": [{ kind: "found-deleted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
+  deleted: deletionCauses.map((because) => ({
+    kind: "deleted",
+    cause: "order",
+    details: { salesOrderNo: "#1001", because },
+  })),
   adopted: [{ kind: "adopted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
   "double-removed": [{ kind: "double-removed", cause: "look-up", details: { removed: "#1001 (acme)", kept: "#1001" } }],
   "sync-asked": ["", "548380009"].map((by) => ({ kind: "sync-asked", cause: "person", details: { by } })),

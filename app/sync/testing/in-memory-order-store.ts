@@ -1,8 +1,9 @@
 import { totalsNotices } from "../../domain/totals-notice.ts";
+import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../ports.ts";
 import type { Claim, NewLink, OrderKey, OrderStore, RunRecord } from "../stores.ts";
 import { earlierAfter } from "../kept-after.ts";
-import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
+import { textOf, type MemoryAttempt, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
 
 const livePriority = 10;
 
@@ -92,6 +93,14 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
       tables.links.set(textOf(key), { ...link, agreed, katanaTotal: katanaTotal ?? link.katanaTotal });
       return Promise.resolve();
     },
+    keepStep: (key, { agreed, attemptId, resultId, note }, at) => {
+      const link = tables.links.get(textOf(key));
+      if (!link) throw new Error(`${textOf(key)} has no link`);
+      tables.links.set(textOf(key), { ...link, agreed });
+      if (attemptId !== null) settleAttempt(tables, attemptId, resultId);
+      if (note !== null) tables.timeline.push({ ...note, shop: key.shop, orderId: key.orderId, at });
+      return Promise.resolve();
+    },
     wakeDue: (now, limit) => {
       const due = [...tables.orders.values()]
         .filter((order) => isDue(order, Date.parse(now)) && !isHeld(order))
@@ -116,9 +125,20 @@ export function goneInMemory(
   { salesOrderNo, at }: { salesOrderNo: string; at: string },
 ): void {
   const link = tables.links.get(textOf({ shop, orderId }));
-  if (link) tables.links.set(textOf({ shop, orderId }), { ...link, goneFromKatanaAt: at });
-  tables.timeline.push({ kind: "found-deleted", cause: "look-up", details: { salesOrderNo }, shop, orderId, at });
+  const deletion = tables.attempts.findLast(
+    (attempt) => textOf(attempt) === textOf({ shop, orderId }) && isOpenDeletion(attempt),
+  );
+  const because = deletion?.because ?? null;
+  if (deletion) Object.assign(deletion, { outcome: "made" });
+  if (link) tables.links.set(textOf({ shop, orderId }), { ...link, goneFromKatanaAt: at, deletedBecause: because });
+  const note: TimelineNote =
+    because === null
+      ? { kind: "found-deleted", cause: "look-up", details: { salesOrderNo } }
+      : { kind: "deleted", cause: "order", details: { salesOrderNo, because } };
+  tables.timeline.push({ ...note, shop, orderId, at });
 }
+
+const isOpenDeletion = ({ step, outcome }: MemoryAttempt): boolean => step === "delete-sales-order" && outcome === null;
 
 const claimOf = (tables: MemoryTables, order: MemoryOrder, holder: string): Claim => ({
   shop: order.shop,
@@ -167,7 +187,7 @@ function finishRun(
     leaseHolder: null,
   });
   const link = tables.links.get(textOf(claim));
-  if (link && record.lastLook) tables.links.set(textOf(claim), { ...link, lastLook: record.lastLook });
+  if (link && record.looks) tables.links.set(textOf(claim), { ...link, ...record.looks });
   for (const note of record.timeline) tables.timeline.push({ at, ...note, shop: claim.shop, orderId: claim.orderId });
   if (goesOn) tables.woken.push(textOf(claim));
 }
@@ -181,13 +201,14 @@ function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewL
     katanaTotal: link.totals.katanaTotal,
     createdAt: tables.links.get(textOf(claim))?.createdAt ?? at,
     goneFromKatanaAt: goneFromKatana ? at : null,
+    deletedBecause: null,
     earlierSalesOrderIds: earlierAfter(claim.link, link.salesOrderId),
   });
   if (attemptId !== null) settleAttempt(tables, attemptId, link.salesOrderId);
   for (const note of timeline) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
 }
 
-function settleAttempt(tables: MemoryTables, attemptId: string, resultId: number): void {
+function settleAttempt(tables: MemoryTables, attemptId: string, resultId: number | null): void {
   const attempt = tables.attempts.find(({ id }) => id === attemptId);
   if (!attempt) throw new Error(`There is no attempt ${attemptId}`);
   Object.assign(attempt, { outcome: "made", resultId });

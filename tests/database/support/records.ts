@@ -38,7 +38,7 @@ export const aRecord = (overrides: Partial<RunRecord> = {}): RunRecord => ({
   looked: true,
   accepted: true,
   order: { name: "#1001", createdAt: "2026-11-10T09:00:00.000Z", total: "12", currency: "EUR" },
-  lastLook: null,
+  looks: null,
   seenUntil: null,
   timeline: [],
   ...overrides,
@@ -57,6 +57,7 @@ export const anAttempt = (overrides: Partial<NewAttempt> = {}): NewAttempt => ({
   deadline: "2026-11-10T10:00:20.123Z",
   intent,
   subjects: [],
+  because: null,
   ...overrides,
 });
 
@@ -65,6 +66,7 @@ export const aLink = (attemptId: string, overrides: Partial<NewLink> = {}): NewL
   salesOrderId: salesOrderId(40001),
   salesOrderNo: "#1001",
   agreed: agreeOnImport(intent, asCreated(sampleSalesOrder)),
+  agreedLook: intent.look,
   lastLook: intent.look,
   totals: {
     currency: "EUR",

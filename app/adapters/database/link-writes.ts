@@ -1,0 +1,116 @@
+import type { Prisma } from "@prisma/client";
+import type { DeletionCause } from "../../domain/change-step.ts";
+import type { TimelineNote } from "../../domain/timeline.ts";
+import { totalsNotices } from "../../domain/totals-notice.ts";
+import { earlierAfter } from "../../sync/kept-after.ts";
+import type { Claim, DatedNote, KeptStep, NewLink, OrderKey } from "../../sync/stores.ts";
+import type { Transaction } from "./database.ts";
+import { json } from "./json.ts";
+
+/** Kept with the link, so that a run that ends right after it cannot lose the warning. */
+const noticesOf = ({ totals, goneFromKatana }: NewLink) => (goneFromKatana ? [] : totalsNotices(totals));
+
+export async function writeLink(
+  transaction: Transaction,
+  { claim, link, at }: { claim: Claim; link: NewLink; at: string },
+): Promise<void> {
+  const { shop, orderId } = claim;
+  const now = new Date(at);
+  const kept = {
+    accountId: link.accountId,
+    salesOrderId: link.salesOrderId,
+    salesOrderNo: link.salesOrderNo,
+    agreed: json(link.agreed),
+    agreedLook: json(link.agreedLook),
+    lastLook: json(link.lastLook),
+    shopifyTotal: link.totals.shopifyTotal,
+    katanaTotal: link.totals.katanaTotal,
+    totals: json(link.totals),
+    goneFromKatanaAt: link.goneFromKatana ? now : null,
+    deletedBecause: null,
+    earlierSalesOrderIds: [...earlierAfter(claim.link, link.salesOrderId)],
+  };
+  // The order's row first, as everywhere: a request that comes in meanwhile waits for it and then sees the link.
+  await transaction.trackedOrder.updateMany({
+    where: { shop, orderId },
+    data: { importAnywayBy: null, importAnywayAt: null, notices: json(noticesOf(link)) },
+  });
+  await transaction.link.upsert({
+    where: { shop_orderId: { shop, orderId } },
+    create: { shop, orderId, createdAt: now, ...kept },
+    update: kept,
+  });
+  if (link.attemptId !== null)
+    await transaction.writeAttempt.update({
+      where: { id: link.attemptId },
+      data: { outcome: "made", resultId: link.salesOrderId, settledAt: now },
+    });
+  await addToTimeline(transaction, claim, { notes: link.timeline, at: now });
+}
+
+/** IMP-7. Also for whoever hears of it before a run does: then it stands in that transaction. */
+export async function writeGone(
+  transaction: Transaction,
+  { shop, orderId }: OrderKey,
+  { salesOrderNo, at }: { salesOrderNo: string; at: Date },
+): Promise<void> {
+  const because = await settleDeletion(transaction, { shop, orderId }, at);
+  await transaction.link.update({
+    where: { shop_orderId: { shop, orderId } },
+    data: { goneFromKatanaAt: at, deletedBecause: because },
+  });
+  const note: TimelineNote =
+    because === null
+      ? { kind: "found-deleted", cause: "look-up", details: { salesOrderNo } }
+      : { kind: "deleted", cause: "order", details: { salesOrderNo, because } };
+  await addToTimeline(transaction, { shop, orderId }, { notes: [note], at });
+}
+
+/** Why Tandem deleted the sales order; null when no delete of its own was under way. */
+async function settleDeletion(
+  transaction: Transaction,
+  { shop, orderId }: OrderKey,
+  settledAt: Date,
+): Promise<DeletionCause | null> {
+  const attempt = await transaction.writeAttempt.findFirst({
+    where: { shop, orderId, step: "delete-sales-order", outcome: null },
+    orderBy: { sentAt: "desc" },
+  });
+  if (attempt === null) return null;
+  await transaction.writeAttempt.update({ where: { id: attempt.id }, data: { outcome: "made", settledAt } });
+  return attempt.because as DeletionCause | null;
+}
+
+export async function addToTimeline(
+  transaction: Transaction,
+  { shop, orderId }: OrderKey,
+  { notes, at }: { notes: readonly DatedNote[]; at: Date },
+): Promise<void> {
+  if (notes.length === 0) return;
+  await transaction.timelineEntry.createMany({
+    data: notes.map(({ kind, cause, details, at: own }) => ({
+      shop,
+      orderId,
+      at: own === undefined ? at : new Date(own),
+      kind,
+      cause,
+      details: details as Prisma.JsonObject,
+    })),
+  });
+}
+
+/** One step that was carried out: what is agreed on from then on, how its write ended, and what it did, all or nothing. */
+export async function writeStep(
+  transaction: Transaction,
+  { key, step, at }: { key: OrderKey; step: KeptStep; at: Date },
+): Promise<void> {
+  const { agreed, attemptId, resultId, note } = step;
+  const { shop, orderId } = key;
+  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { agreed: json(agreed) } });
+  if (attemptId !== null)
+    await transaction.writeAttempt.update({
+      where: { id: attemptId },
+      data: { outcome: "made", resultId, settledAt: at },
+    });
+  await addToTimeline(transaction, key, { notes: note === null ? [] : [note], at });
+}
