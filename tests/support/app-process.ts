@@ -8,6 +8,8 @@ const preloads = ["simulators/shopify/preload.mjs", "tests/support/end-with-pare
   "--import",
   pathToFileURL(root + path).href,
 ]);
+/** What Node compiled is kept from one start to the next. */
+const compileCache = `${root}node_modules/.cache/tandem/compiled`;
 
 export interface LogEvent {
   readonly msg: string;
@@ -19,6 +21,8 @@ export interface AppProcessOptions {
   /** `[]`: one process that serves and works; or `["--web"]`, `["--worker"]`. With `"--dev"` it takes its pages from the sources. */
   readonly flags?: readonly string[];
   readonly port: number;
+  /** Further options of Node's own. */
+  readonly nodeOptions?: readonly string[];
   /** Told each line as it is written: an event, or what was no JSON. */
   readonly onLog?: (line: LogEvent) => void;
 }
@@ -56,7 +60,7 @@ function decodeLine(line: string): LogEvent {
   return { msg: line };
 }
 
-export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOptions): AppProcess {
+export function createAppProcess({ env, flags = [], port, nodeOptions = [], onLog }: AppProcessOptions): AppProcess {
   const url = `http://127.0.0.1:${port}`;
   const lines: LogEvent[] = [];
   let child: ChildProcess | null = null;
@@ -95,11 +99,12 @@ export function createAppProcess({ env, flags = [], port, onLog }: AppProcessOpt
   function start(): Promise<void> {
     if (running()) throw new Error("The app runs already.");
     startedAtLine = lines.length;
-    child = spawn(process.execPath, [...preloads, "server.ts", ...flags], {
+    child = spawn(process.execPath, [...nodeOptions, ...preloads, "server.ts", ...flags], {
       cwd: root,
       env: {
         PATH: process.env["PATH"] ?? "",
         NODE_ENV: flags.includes("--dev") ? "development" : "production",
+        NODE_COMPILE_CACHE: compileCache,
         ...env,
         PORT: String(port),
       },

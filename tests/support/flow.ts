@@ -51,10 +51,14 @@ const notLookedAt = "Tandem has heard of this order and looks at it in a moment.
 /** Katana without a limit that a test would run into. */
 const generous = { rateLimit: 5_000 };
 
+/** V8 leaves the embedded database at its first, cheap compilation: no process here lives long enough for a better one to pay. */
+const cheapCompilation = ["--liftoff-only"];
+
 export async function startFlow({ kind = "embedded", setUp = true, ...options }: FlowOptions = {}): Promise<Flow> {
   const database = await freshDatabase(kind);
   try {
     const world = await startWorld({
+      nodeOptions: cheapCompilation,
       ...options,
       katanaSwitches: { ...generous, ...options.katanaSwitches },
       database: database.env,

@@ -31,6 +31,8 @@ export interface WorldOptions {
   readonly processes?: { readonly web: number; readonly worker: number };
   /** Default false: the app is the built one. True: it takes its pages from the sources, and follows as they are edited. */
   readonly fromSources?: boolean;
+  /** Further options of Node's own for the app's processes. */
+  readonly nodeOptions?: readonly string[];
   /** Default true. False: `world.app.start()` does it later. */
   readonly startApp?: boolean;
   readonly clock?: SimulatedClock;
@@ -213,6 +215,7 @@ async function createAppProcesses({ options, appPort, url, env }: ProcessPlan): 
         env,
         port,
         flags: [...(flag === null ? [] : [flag]), ...(options.fromSources ? ["--dev"] : [])],
+        ...(options.nodeOptions ? { nodeOptions: options.nodeOptions } : {}),
         ...(options.onLog ? { onLog: options.onLog } : {}),
       }),
     );
