@@ -105,7 +105,10 @@ describe("[CON-6] the sales order that is taken over", () => {
       agreedLook: lookAt(order),
       lastLook: lookAt(order),
     };
-    expect(planOrder({ ...input, link }).blocks).toEqual([{ kind: "adopted-rows-unmatched", ...agreed.unmatched }]);
+    const actual = { salesOrder: { ...made, rows: [other] }, fulfilledQuantities: new Map(), hasReturns: null };
+    expect(planOrder({ ...input, link, actual }).blocks).toEqual([
+      { kind: "adopted-rows-unmatched", ...agreed.unmatched },
+    ]);
     const mended = { ...link, agreed: agree(native()) };
     expect(planOrder({ ...input, link: mended }).blocks).toEqual([]);
   });

@@ -24,7 +24,7 @@ export type RowChange =
   | (Replacing & {
       readonly field: "location";
       readonly from: KatanaLocationId | null;
-      readonly to: KatanaLocationId | null;
+      readonly to: KatanaLocationId;
     });
 
 interface Replacing {
@@ -87,3 +87,17 @@ export type ChangeStep =
       readonly salesOrderNo: string;
       readonly because: DeletionCause;
     };
+
+/** Every kind of change step. */
+const changeStepKinds: Readonly<Record<ChangeStep["kind"], true>> = {
+  "create-row": true,
+  "update-row": true,
+  "delete-row": true,
+  "release-manufacturing-order": true,
+  "follow-manufacturing-order": true,
+  "update-shipping-fee": true,
+  "delete-shipping-fee": true,
+  "delete-sales-order": true,
+};
+
+export const isChangeStep = (kind: string): kind is ChangeStep["kind"] => kind in changeStepKinds;

@@ -17,7 +17,7 @@ const units = (count: number): string => (count === 1 ? "1 unit" : `${String(cou
 const when = (condition: boolean, change: LookChange): readonly LookChange[] => (condition ? [change] : []);
 
 /** A line split over locations stays where it is while any of it is still there (MAP-15). */
-const hasMoved = (before: LineLook, after: LineLook): boolean => {
+export const hasMoved = (before: LineLook, after: LineLook): boolean => {
   const [locationBefore] = before.locationIds;
   if (locationBefore === undefined) return after.locationIds.length > 0;
   return after.locationIds.length > 0 && !after.locationIds.includes(locationBefore);

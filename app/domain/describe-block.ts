@@ -1,4 +1,4 @@
-import type { ChangeStep, DeletionCause } from "./change-step.ts";
+import type { DeletionCause } from "./change-step.ts";
 import { describeChange } from "./describe-change.ts";
 import { describeReason } from "./describe-reason.ts";
 import type { Protection } from "./katana-now.ts";
@@ -6,7 +6,7 @@ import type { Block, Step } from "./plan.ts";
 import type { Words } from "./words.ts";
 import { wholeSentence } from "./whole-sentence.ts";
 
-const attempted = (step: (Step | ChangeStep)["kind"]): string => {
+const attempted = (step: Step["kind"]): string => {
   switch (step) {
     case "create-tax-rate":
       return "the tax rate";

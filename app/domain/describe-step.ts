@@ -1,9 +1,8 @@
-import type { ChangeStep } from "./change-step.ts";
 import { describeChange } from "./describe-change.ts";
 import type { Step } from "./plan.ts";
 
 /** What a step does, for previews and the timeline. Names nobody. */
-export const describeStep = (step: Step | ChangeStep): string => {
+export const describeStep = (step: Step): string => {
   switch (step.kind) {
     case "create-tax-rate":
       return `Create the tax rate ${step.percent} % in Katana.`;

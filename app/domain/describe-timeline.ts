@@ -1,4 +1,5 @@
 import { describeBlock } from "./describe-block.ts";
+import { describeCarriedChange } from "./describe-carried-change.ts";
 import { describeDeletionCause } from "./describe-deletion.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { describeReason } from "./describe-reason.ts";
@@ -79,6 +80,8 @@ const tell = (note: TimelineNote): Told => {
       const { salesOrderNo, because } = note.details;
       return told(`Sales order ${salesOrderNo} was deleted in Katana, because ${describeDeletionCause(because)}.`);
     }
+    case "changed":
+      return told(describeCarriedChange(note.details));
     case "adopted":
       return told(
         `Katana’s own Shopify integration had made sales order ${note.details.salesOrderNo}; it was taken over.`,

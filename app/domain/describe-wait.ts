@@ -20,6 +20,16 @@ export const describeWait = (wait: Wait): Words => {
         sentence: "Katana was sent the sales order and did not answer, so it may or may not be there.",
         remedy: `Tandem looks for it again at ${instantWords(wait.until)}, before anything is sent a second time.`,
       };
+    case "unknown-change":
+      return {
+        sentence: "Katana was sent a change of the sales order and did not answer, so it may or may not be there.",
+        remedy: `Tandem reads the sales order again at ${instantWords(wait.until)}, before anything is sent a second time.`,
+      };
+    case "other-account":
+      return {
+        sentence: `Sales order ${wait.salesOrderNo} is in another Katana account than the one that is connected now.`,
+        remedy: "Connect that account again in Settings › Connection; until then nothing of the order is carried over.",
+      };
     case "paused":
       return {
         sentence: "Syncing is paused, and this order has something to be brought over.",

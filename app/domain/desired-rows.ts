@@ -32,7 +32,7 @@ export interface DesiredRows {
 }
 
 /** A row but for its variant, and what that has to stand for. */
-interface Sold {
+export interface Sold {
   readonly item: NewItem;
   readonly row: Omit<DesiredRow, "variant" | "sku">;
 }
@@ -50,7 +50,7 @@ const locationFor = (location: LineLocation | undefined, references: References)
 };
 
 /** The order's lines and charges with their places, in the order of their rows; a charge is sent from nowhere. */
-const placedRows = ({ order, settings, routing, references }: DesiredSalesOrderInput): readonly Sold[] =>
+export const placedRows = ({ order, settings, routing, references }: DesiredSalesOrderInput): readonly Sold[] =>
   soldRows(order, settings).map(({ item, lineId, row }) => ({
     item,
     row: {
@@ -88,7 +88,7 @@ export const desiredRows = (input: DesiredSalesOrderInput): DesiredRows =>
   matchRows(placedRows(input), input.references);
 
 /** Finds each its variant (MAP-6). */
-const matchRows = (all: readonly Sold[], references: References): DesiredRows => {
+export const matchRows = (all: readonly Sold[], references: References): DesiredRows => {
   const results = all.map((sold) => ({ sold, result: matchVariant(sold.item, references) }));
   const matched = results.flatMap(({ sold, result }) => (result.ok ? [{ ...sold, match: result.value }] : []));
   const newItems = newItemsOf(matched);

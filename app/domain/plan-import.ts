@@ -4,7 +4,7 @@ import type { Step } from "./plan.ts";
 import type { DesiredSalesOrder, References } from "./sales-order.ts";
 
 /** Of the percentages those that Katana has no tax rate for, each once, the lowest first. */
-const missingTaxPercents = (percents: readonly Decimal[], references: References): readonly Decimal[] => {
+export const missingTaxPercents = (percents: readonly Decimal[], references: References): readonly Decimal[] => {
   const existing = new Set(references.taxRates.map((rate) => rate.percent));
   return [...new Set(percents)].filter((percent) => !existing.has(percent)).toSorted(compare);
 };

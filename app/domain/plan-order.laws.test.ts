@@ -15,6 +15,7 @@ import type { OrderLook } from "./order-look.ts";
 import type { Order } from "./order.ts";
 import { needsReferences, planOrder } from "./plan-order.ts";
 import type { Link } from "./plan-order.ts";
+import { nothing } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import type { DesiredSalesOrder } from "./sales-order.ts";
 import { arbitraryOrder, arbitraryUntidyOrder } from "./testing/arbitrary-order.ts";
@@ -162,7 +163,7 @@ it("[CHG-1] one import settles it: planned again, the order needs nothing", () =
       });
       expect(links).toHaveLength(1);
       links.forEach((link) => {
-        expect(planFor(order, link)).toEqual({ steps: [], reasons: [], waits: [], blocks: [], notices: [] });
+        expect(planFor(order, link)).toEqual(nothing);
       });
     }),
   );

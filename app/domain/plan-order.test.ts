@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { agreeOnImport, agreeOnShippingFee } from "./agree.ts";
 import { lookAt } from "./order-look.ts";
 import type { Order } from "./order.ts";
-import { lookToKeep, needsReferences, planOrder } from "./plan-order.ts";
+import { looksToKeep } from "./plan-linked.ts";
+import { needsReferences, planOrder } from "./plan-order.ts";
 import type { Link, PlanInput } from "./plan-order.ts";
 import type { Plan } from "./plan.ts";
 import type { DesiredSalesOrder } from "./sales-order.ts";
@@ -12,7 +13,10 @@ import { activeSinceNovember, aPlanInput } from "./testing/build-plan-input.ts";
 import { asCreated, asSent, aVariant, someReferences } from "./testing/build-references.ts";
 import { decimal, lineId, shippingFeeId, shopifyLocationId, variantId } from "./testing/ids.ts";
 
-const nothing: Plan = { steps: [], reasons: [], waits: [], blocks: [], notices: [] };
+const nothing: Plan = {
+  ...{ steps: [], reasons: [], waits: [], blocks: [], notices: [] },
+  ...{ agree: null, heldBack: [] },
+};
 const stepKinds = (input: Partial<PlanInput>) => planOrder(aPlanInput(input)).steps.map((step) => step.kind);
 const withShipping = anOrder({ shippingLines: [aShippingLine()] });
 const pending = anOrder({ financialStatus: known("PENDING") });
@@ -36,6 +40,8 @@ const owingFee = (order: Order): Link => {
     lastLook: lookAt(order),
   };
 };
+
+const looksOf = ({ agreedLook, lastLook }: Link) => ({ agreedLook, lastLook });
 
 /** The link after the whole import. */
 const linked = (order: Order): Link => {
@@ -130,7 +136,7 @@ describe("a linked order", () => {
   const edited = { ...order, lines: [aLine({ orderedQuantity: 2 })] };
   const plan = (overrides: Partial<PlanInput>) =>
     planOrder(aPlanInput({ order, link, references: null, ...overrides }));
-  const changed = (changes: readonly string[]) => ({ ...nothing, blocks: [{ kind: "change-not-carried", changes }] });
+  const unread = { ...nothing, waits: [{ kind: "katana-not-read" }] };
 
   it("[CHG-1] needs nothing while Shopify looks as it did", () => {
     expect(plan({})).toEqual(nothing);
@@ -147,24 +153,27 @@ describe("a linked order", () => {
     ]);
   });
 
-  it("[CHG-1] needs a person for what Shopify changed, and keeps the look until it is carried over", () => {
+  it("[CHG-1] waits for Katana to be read when Shopify changed it, and keeps the look until it is carried over", () => {
     const outcome = plan({ order: edited });
-    expect(outcome).toEqual(changed(["Oak chair: 1 → 2 units"]));
-    expect(lookToKeep(edited, link, outcome)).toEqual(link.lastLook);
+    expect(outcome).toEqual(unread);
+    expect(looksToKeep(edited, link, { plan: outcome, settings: defaultSettings })).toEqual(looksOf(link));
   });
 
   it("[CHG-13] does not mind changes while SET-5 is off, and moves the look on", () => {
     const settings = { ...defaultSettings, bringOrderChanges: false };
     const outcome = plan({ order: edited, settings });
     expect(outcome).toEqual(nothing);
-    expect(lookToKeep(edited, link, outcome)).toEqual(lookAt(edited));
+    expect(looksToKeep(edited, link, { plan: outcome, settings })).toEqual({
+      ...looksOf(link),
+      lastLook: lookAt(edited),
+    });
   });
 
   it("[CHG-10] [SET-6] minds a move to another location by SET-6 alone", () => {
     const fulfillmentOrders = order.fulfillmentOrders.map((held) => ({ ...held, locationId: shopifyLocationId("2") }));
     const moved = { ...order, fulfillmentOrders };
     const settings = { ...defaultSettings, bringOrderChanges: false };
-    expect(plan({ order: moved, settings })).toEqual(changed(["Oak chair is now fulfilled from another location"]));
+    expect(plan({ order: moved, settings })).toEqual(unread);
     expect(plan({ order: moved, settings: { ...defaultSettings, bringLocationUpdates: false } })).toEqual(nothing);
   });
 
@@ -176,7 +185,11 @@ describe("a linked order", () => {
         { gid: "gid://shopify/Fulfillment/1", succeeded: true, lines: [{ lineId: lineId("101"), quantity: 1 }] },
       ],
     };
-    expect(plan({ order: gone })).toEqual(changed(["Oak chair: fulfilled 0 → 1 unit"]));
+    expect(plan({ order: gone })).toEqual({
+      ...nothing,
+      blocks: [{ kind: "change-not-carried", changes: ["Oak chair: fulfilled 0 → 1 unit"] }],
+      heldBack: [{ of: "fulfillment", key: "101" }],
+    });
     expect(plan({ order: gone, settings: { ...defaultSettings, syncFulfillment: false } })).toEqual(nothing);
   });
 
@@ -184,7 +197,7 @@ describe("a linked order", () => {
     const activation = { ...activeSinceNovember, pausedAt: "2026-11-11T00:00:00Z" };
     const paused = plan({ activation, order: edited });
     expect(paused).toEqual({ ...nothing, waits: [{ kind: "paused" }] });
-    expect(lookToKeep(edited, link, paused)).toEqual(link.lastLook);
+    expect(looksToKeep(edited, link, { plan: paused, settings: defaultSettings })).toEqual(looksOf(link));
     expect(plan({ activation, link: owing }).waits).toEqual([{ kind: "paused" }]);
     expect(plan({ activation })).toEqual(nothing);
   });

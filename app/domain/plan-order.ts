@@ -1,18 +1,17 @@
-import { isActive } from "./activation.ts";
 import type { Activation } from "./activation.ts";
-import { changesBetween } from "./compare-looks.ts";
-import type { ChangeConcern } from "./compare-looks.ts";
 import { desiredSalesOrder } from "./desired-sales-order.ts";
 import { judgeEligibility } from "./eligibility.ts";
 import type { ImportHistory } from "./eligibility.ts";
 import { reasonsDespite } from "./import-anyway.ts";
 import type { ImportAnyway } from "./import-anyway.ts";
 import type { KatanaLocationId, SalesOrderId, ShopDomain, ShopifyLocationId } from "./ids.ts";
-import { lookAt } from "./order-look.ts";
+import type { KatanaNow } from "./katana-now.ts";
 import type { OrderLook } from "./order-look.ts";
 import type { Order } from "./order.ts";
 import { importSteps } from "./plan-import.ts";
-import type { Block, Plan, Step } from "./plan.ts";
+import { planLinked } from "./plan-linked.ts";
+import { nothing } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { Reason } from "./reason.ts";
 import { routeLines } from "./routing.ts";
 import type { Routing } from "./routing.ts";
@@ -26,7 +25,7 @@ export interface Link {
   readonly agreed: AgreedSalesOrder;
   /** What Shopify looked like when both sides last agreed. */
   readonly agreedLook: OrderLook;
-  /** What Shopify looked like at the last look; moves on while the settings hold changes back (CHG-13). */
+  /** What Shopify looked like at the last look; moves on while a setting is off (CHG-13), see `looksToKeep`. */
   readonly lastLook: OrderLook;
 }
 
@@ -46,9 +45,11 @@ export interface PlanInput {
   /** Null when they were not loaded; see `needsReferences`. */
   readonly references: References | null;
   readonly link: Link | null;
+  /** The linked sales order as Katana has it now; null when it was not read, see `needsActual`. */
+  readonly actual: KatanaNow | null;
+  /** CON-8: the sales order is in another Katana account than the one that is connected. */
+  readonly isInOtherAccount: boolean;
 }
-
-const nothing: Plan = { steps: [], reasons: [], waits: [], blocks: [], notices: [] };
 
 /** What stands in the way of an import before Katana is asked anything. */
 interface Judgement {
@@ -91,39 +92,6 @@ const planImport = (order: Order, input: PlanInput): Plan => {
   };
 };
 
-const isLetThrough = (concern: ChangeConcern, settings: Settings): boolean => {
-  switch (concern) {
-    case "order":
-      return settings.bringOrderChanges;
-    case "location":
-      return settings.bringLocationUpdates;
-    case "fulfillment":
-      return settings.syncFulfillment;
-  }
-};
-
-const changeBlocks = (order: Order, link: Link, settings: Settings): readonly Block[] => {
-  const changes = changesBetween(link.lastLook, lookAt(order))
-    .filter(({ concern }) => isLetThrough(concern, settings))
-    .map(({ words }) => words);
-  return changes.length > 0 ? [{ kind: "change-not-carried", changes }] : [];
-};
-
-const owedSteps = ({ salesOrderId, agreed }: Link): readonly Step[] =>
-  agreed.shippingFeePending === null
-    ? []
-    : [{ kind: "create-shipping-fee", salesOrderId, fee: agreed.shippingFeePending }];
-
-const adoptionBlocks = ({ agreed: { unmatched } }: Link): readonly Block[] =>
-  unmatched ? [{ kind: "adopted-rows-unmatched", ...unmatched }] : [];
-
-const planLinked = (order: Order, link: Link, input: PlanInput): Plan => {
-  const steps = owedSteps(link);
-  const blocks = [...changeBlocks(order, link, input.settings), ...adoptionBlocks(link)];
-  if (isActive(input.activation)) return { ...nothing, steps, blocks };
-  return steps.length + blocks.length > 0 ? { ...nothing, waits: [{ kind: "paused" }] } : nothing;
-};
-
 /**
  * What to do about one order. An order without a link comes over, waits or stays out with all its reasons; one with a link gets what its
  * import still owes, and a block for what Shopify changed since. Equal input gives an equal plan, whatever the order of lines.
@@ -132,13 +100,4 @@ export const planOrder = (input: PlanInput): Plan => {
   const { order, link } = input;
   if (order === null) return { ...nothing, blocks: [{ kind: "not-shown-by-shopify" }] };
   return link === null ? planImport(order, input) : planLinked(order, link, input);
-};
-
-/**
- * The look to keep with the link after the plan was carried out: the present one, unless a change that it shows was not carried over and
- * has to be seen again. With the settings off a change is no block, so the look moves on (CHG-13).
- */
-export const lookToKeep = (order: Order, link: Link, plan: Plan): OrderLook => {
-  const isOwed = plan.blocks.length > 0 || plan.waits.length > 0;
-  return isOwed ? link.lastLook : lookAt(order);
 };

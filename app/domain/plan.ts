@@ -1,14 +1,15 @@
 import type { TotalsComparison } from "./compare-totals.ts";
+import type { ChangePart } from "./change-part.ts";
 import type { ChangeStep, DeletionCause, RowChange } from "./change-step.ts";
 import type { Decimal } from "./decimal.ts";
 import type { NewItem } from "./item.ts";
 import type { Protection } from "./katana-now.ts";
-import type { DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
+import type { AgreedSalesOrder, DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
 import type { SalesOrderId, ShopifyLocationId } from "./ids.ts";
 import type { Reason } from "./reason.ts";
 
-/** One write to Katana, named as its API names the thing. Steps are carried out in order. */
-export type Step =
+/** One write to Katana that brings an order over. */
+export type ImportStep =
   | { readonly kind: "create-tax-rate"; readonly percent: Decimal }
   | { readonly kind: "create-customer"; readonly salesOrder: DesiredSalesOrder }
   | { readonly kind: "create-product"; readonly item: NewItem }
@@ -19,6 +20,9 @@ export type Step =
       readonly salesOrderId: SalesOrderId | "just-created";
       readonly fee: DesiredShippingFee;
     };
+
+/** One write to Katana, named as its API names the thing. Steps are carried out in order. */
+export type Step = ImportStep | ChangeStep;
 
 /** A wanted change that could not be made, and what a person can do about it. */
 export type Block =
@@ -49,7 +53,7 @@ export type Block =
       readonly cause: "invoiced" | "has-returns";
     }
   /** Katana refused a write; `words` are its own (CHG-12). */
-  | { readonly kind: "katana-refused"; readonly step: (Step | ChangeStep)["kind"]; readonly words: string }
+  | { readonly kind: "katana-refused"; readonly step: Step["kind"]; readonly words: string }
   /** IMP-9: two live sales orders carry this order's hidden id and neither could be removed. */
   | { readonly kind: "two-sales-orders"; readonly salesOrderNos: readonly string[] }
   /** CON-6: lines and rows without a counterpart in a sales order that Katana's own integration made, each as `2 × SKU`. */
@@ -65,6 +69,10 @@ export type Wait =
   | { readonly kind: "location-unmatched"; readonly locationId: ShopifyLocationId; readonly locationName: string }
   /** IMP-9: a create whose outcome is unknown is looked up again at `until` before it is repeated. */
   | { readonly kind: "unknown-create"; readonly until: string }
+  /** The same of a change of a sales order that is there (CHG-1). */
+  | { readonly kind: "unknown-change"; readonly until: string }
+  /** CON-8: the link rests until the account that the sales order is in is connected again. */
+  | { readonly kind: "other-account"; readonly salesOrderNo: string }
   /** CON-5: an imported order has something to be carried over, and syncing is paused. */
   | { readonly kind: "paused" }
   /** Nothing refuses the order so far; Katana has not been asked for its products yet (a preview, for one). */
@@ -91,4 +99,13 @@ export interface Plan {
   readonly waits: readonly Wait[];
   readonly blocks: readonly Block[];
   readonly notices: readonly Notice[];
+  /** What both sides turned out to agree on already, to be kept with the link before any step; null: nothing new. */
+  readonly agree: AgreedSalesOrder | null;
+  /** The parts of the order that a block holds back: they are compared again at the next look. */
+  readonly heldBack: readonly ChangePart[];
 }
+
+export const nothing: Plan = {
+  ...{ steps: [], reasons: [], waits: [], blocks: [], notices: [] },
+  ...{ agree: null, heldBack: [] },
+};

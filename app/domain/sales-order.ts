@@ -1,3 +1,4 @@
+import type { ChangePart } from "./change-part.ts";
 import type { Decimal } from "./decimal.ts";
 import type {
   ItemKey,
@@ -176,7 +177,21 @@ export interface References {
 }
 
 /** A row as both sides last agreed on it. */
-type AgreedRow = SentRow & { readonly rowId: SalesOrderRowId };
+export type AgreedRow = SentRow & { readonly rowId: SalesOrderRowId };
+
+/** A write that Katana refused: sent again only when something changed, or a person asks for it (CHG-12). */
+export interface Refusal {
+  /** Which write it was, with all it would have said; see `fingerprintOf`. */
+  readonly step: string;
+  /** Katana's own. */
+  readonly words: string;
+}
+
+/** A manufacturing order that is to make so many units, once its row was changed (CHG-2). */
+export interface PendingManufacturing {
+  readonly manufacturingOrderId: ManufacturingOrderId;
+  readonly quantity: number;
+}
 
 /**
  * What both sides last agreed on, kept with the link: the base of the three-way comparison. It holds no personal data.
@@ -190,6 +205,11 @@ export interface AgreedSalesOrder {
   readonly shippingFeePending: DesiredShippingFee | null;
   /** What had no counterpart when a sales order of Katana's own integration was taken over (CON-6). */
   readonly unmatched?: UnmatchedRows | null;
+  /** Row changes whose manufacturing orders were not looked at since. */
+  readonly pendingManufacturing?: readonly PendingManufacturing[];
+  readonly refusals?: readonly Refusal[];
+  /** What a write was sent for of which nobody knows whether it took effect: compared with Katana anew, whatever Shopify says by then. */
+  readonly unsure?: readonly ChangePart[];
 }
 
 /** Each as `2 × SKU`. */

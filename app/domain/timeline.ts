@@ -1,4 +1,5 @@
-import type { DeletionCause } from "./change-step.ts";
+import type { DeletionCause, RowChange } from "./change-step.ts";
+import type { Decimal } from "./decimal.ts";
 import type { CallFailure } from "./failure.ts";
 import type { Block, Wait } from "./plan.ts";
 import type { Reason } from "./reason.ts";
@@ -27,6 +28,8 @@ export type TimelineEvent =
   | { readonly kind: "found-deleted"; readonly details: { readonly salesOrderNo: string } }
   /** CHG-5, CHG-6: Tandem deleted its sales order. */
   | { readonly kind: "deleted"; readonly details: { readonly salesOrderNo: string; readonly because: DeletionCause } }
+  /** CHG: one step of a change was carried out. */
+  | { readonly kind: "changed"; readonly details: CarriedChange }
   /** CON-6: Katana's own Shopify integration had made its sales order. */
   | { readonly kind: "adopted"; readonly details: { readonly salesOrderNo: string } }
   /** IMP-9: of two sales orders the younger was deleted. */
@@ -35,6 +38,18 @@ export type TimelineEvent =
   | { readonly kind: "sync-asked"; readonly details: { readonly by: string } }
   /** IMP-10 */
   | { readonly kind: "import-anyway-asked"; readonly details: { readonly by: string } };
+
+/** What one step made of a sales order. `name` is what the row sells; amounts are net of tax, in the order's currency. */
+export type CarriedChange =
+  | { readonly what: "row-added"; readonly name: string; readonly quantity: number }
+  | { readonly what: "row-changed"; readonly name: string; readonly changes: readonly RowChange[] }
+  | { readonly what: "row-deleted"; readonly name: string; readonly quantity: Decimal }
+  | { readonly what: "manufacturing-order-deleted"; readonly name: string }
+  | { readonly what: "manufacturing-order-unlinked"; readonly name: string }
+  | { readonly what: "manufacturing-order-changed"; readonly quantity: number }
+  | { readonly what: "shipping-fee-added"; readonly to: Decimal }
+  | { readonly what: "shipping-fee-changed"; readonly from: Decimal; readonly to: Decimal }
+  | { readonly what: "shipping-fee-deleted"; readonly from: Decimal };
 
 /** The same thing before and after. */
 interface Change<Value> {

@@ -1,3 +1,4 @@
+import type { ChangeStep } from "../domain/change-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { ItemKey, KatanaCustomerId, KatanaTaxRateId, KatanaVariantId } from "../domain/ids.ts";
 import type { Decimal } from "../domain/decimal.ts";
@@ -6,9 +7,12 @@ import type { Block, Plan, Step, Wait } from "../domain/plan.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { TimelineNote } from "../domain/timeline.ts";
 import type { References } from "../domain/sales-order.ts";
+import { changeRowOrFee } from "./apply-change.ts";
+import { followManufacturingOrder, releaseManufacturingOrder } from "./apply-manufacturing.ts";
 import { createItem } from "./create-items.ts";
 import { createCustomer, createTaxRate } from "./create-references.ts";
 import { createSalesOrder, createShippingFee } from "./create-sales-order.ts";
+import { deleteSalesOrder } from "./delete-sales-order.ts";
 import type { KatanaAccess, Outside } from "./ports.ts";
 import type { RunLease } from "./run-lease.ts";
 import type { WriteAttempt } from "./attempt-store.ts";
@@ -41,7 +45,9 @@ export type StepOutcome =
   | { readonly kind: "wait"; readonly wait: Wait }
   | { readonly kind: "reason"; readonly reason: Reason }
   | { readonly kind: "block"; readonly block: Block }
-  | { readonly kind: "failed"; readonly failure: CallFailure };
+  | { readonly kind: "failed"; readonly failure: CallFailure }
+  /** What was found out makes another plan: the rest of this one is left. */
+  | { readonly kind: "look-again"; readonly progress: Progress };
 
 export interface Applied {
   readonly progress: Progress;
@@ -54,6 +60,7 @@ export async function applyPlan(run: Run, plan: Plan, start: Progress): Promise<
   let progress = start;
   for (const step of plan.steps) {
     const outcome = await carryOut(run, step, progress);
+    if (outcome.kind === "look-again") return { progress: outcome.progress, stop: outcome };
     if (outcome.kind !== "done") return { progress, stop: outcome };
     progress = outcome.progress;
   }
@@ -82,5 +89,33 @@ function carryOut(run: Run, step: Step, progress: Progress): Promise<StepOutcome
       return createSalesOrder(run, step.salesOrder, progress);
     case "create-shipping-fee":
       return createShippingFee(run, step.fee, progress);
+    case "create-row":
+    case "update-row":
+    case "delete-row":
+    case "release-manufacturing-order":
+    case "follow-manufacturing-order":
+    case "update-shipping-fee":
+    case "delete-shipping-fee":
+    case "delete-sales-order":
+      return carryOutChange(run, step, progress);
+  }
+}
+
+function carryOutChange(run: Run, step: ChangeStep, { link, ...known }: Progress): Promise<StepOutcome> {
+  if (link === null) throw new Error("A change was planned of a sales order that is not linked");
+  const progress = { ...known, link };
+  switch (step.kind) {
+    case "release-manufacturing-order":
+      return releaseManufacturingOrder(run, step, progress);
+    case "follow-manufacturing-order":
+      return followManufacturingOrder(run, step, progress);
+    case "delete-sales-order":
+      return deleteSalesOrder(run, step, progress);
+    case "create-row":
+    case "update-row":
+    case "delete-row":
+    case "update-shipping-fee":
+    case "delete-shipping-fee":
+      return changeRowOrFee(run, step, progress);
   }
 }

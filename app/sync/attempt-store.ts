@@ -1,4 +1,4 @@
-import type { ChangeStep, DeletionCause } from "../domain/change-step.ts";
+import type { DeletionCause } from "../domain/change-step.ts";
 import type { ExpectedTotals } from "../domain/compare-totals.ts";
 import type { Step } from "../domain/plan.ts";
 import type { SentSalesOrder } from "../domain/sales-order.ts";
@@ -20,7 +20,7 @@ export type AttemptOutcome =
   /** Nobody knows, and nobody needs to any more: what followed was planned from what was there (CHG). */
   | "looked-up";
 
-export type AttemptStep = Step["kind"] | ChangeStep["kind"];
+export type AttemptStep = Step["kind"];
 
 export interface WriteAttempt {
   readonly id: string;

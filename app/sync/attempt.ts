@@ -1,20 +1,23 @@
+import { isChangeStep } from "../domain/change-step.ts";
+import type { DeletionCause } from "../domain/change-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
-import type { Step } from "../domain/plan.ts";
 import type { Result } from "../domain/result.ts";
 import type { Run } from "./apply-plan.ts";
 import type { Answer, Outside } from "./ports.ts";
-import type { AttemptOutcome, CreateIntent, WriteAttempt } from "./attempt-store.ts";
+import type { AttemptOutcome, AttemptStep, CreateIntent, WriteAttempt } from "./attempt-store.ts";
 
 /** Milliseconds: no call to either API is waited for longer. */
 export const callDeadlineMs = 20_000;
 
 export interface Attempt<Value> {
-  readonly step: Step["kind"];
+  readonly step: AttemptStep;
   readonly intent: CreateIntent | null;
   /** What the create is known by among the orders of its account; none for what belongs to its order alone. */
   readonly subjects: readonly string[];
   readonly send: () => Answer<Value>;
-  readonly idOf: (value: Value) => number;
+  readonly idOf: (value: Value) => number | null;
+  /** Of a delete of the whole sales order. */
+  readonly because?: DeletionCause | null;
 }
 
 export interface Attempted<Value> {
@@ -25,7 +28,7 @@ export interface Attempted<Value> {
 /** Sends one create, recorded before it is sent and settled as soon as its outcome is known (IMP-9). Needs the run's lease. */
 export async function attempt<Value>(
   run: Run,
-  { step, intent, subjects, send, idOf }: Attempt<Value>,
+  { step, intent, subjects, send, idOf, because = null }: Attempt<Value>,
 ): Promise<Attempted<Value>> {
   const { outside, stores, claim, katana } = run;
   const sentAt = outside.clock.now();
@@ -36,14 +39,13 @@ export async function attempt<Value>(
     deadline: new Date(sentAt + callDeadlineMs).toISOString(),
     intent,
     subjects,
-    because: null,
+    because,
   });
   // Between the record and the call: whoever lost the lease must not send.
   await run.lease.ensureHeld();
   const result = await send();
   const outcome = outcomeOf(result);
-  // A sales order's success is settled together with its link, in one transaction.
-  if (outcome !== null && !(outcome === "made" && step === "create-sales-order"))
+  if (outcome !== null && !(outcome === "made" && isSettledWithLink(step)))
     await stores.attempts.settle(
       id,
       outcome,
@@ -52,6 +54,9 @@ export async function attempt<Value>(
     );
   return { id, result };
 }
+
+/** The success of what changes the link is settled together with it, in one transaction. */
+const isSettledWithLink = (step: AttemptStep): boolean => step === "create-sales-order" || isChangeStep(step);
 
 function outcomeOf(result: Result<unknown, CallFailure>): AttemptOutcome | null {
   if (result.ok) return "made";

@@ -2,14 +2,20 @@ import { compareTotals, expectTotals } from "../domain/compare-totals.ts";
 import { agreeOnImport, agreeOnShippingFee } from "../domain/agree.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import { lookAt } from "../domain/order-look.ts";
-import type { ActualSalesOrder, DesiredSalesOrder, DesiredShippingFee } from "../domain/sales-order.ts";
+import type {
+  ActualSalesOrder,
+  AgreedSalesOrder,
+  DesiredSalesOrder,
+  DesiredShippingFee,
+} from "../domain/sales-order.ts";
+import type { TimelineNote } from "../domain/timeline.ts";
 import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
 import { attempt, stillPossibleUntil } from "./attempt.ts";
 import { createTaxRate } from "./create-references.ts";
 import { keptAfter } from "./kept-after.ts";
 import { variantIdOf } from "./resolve-variant.ts";
 import type { CreateIntent } from "./attempt-store.ts";
-import type { NewLink } from "./stores.ts";
+import type { Claim, NewLink } from "./stores.ts";
 
 /** Creates the sales order and links it. A number that Katana refuses as taken gets the shop's handle appended (MAP-1). */
 export async function createSalesOrder(
@@ -157,5 +163,12 @@ async function keepFee(
 ): Promise<StepOutcome> {
   const agreed = agreeOnShippingFee(progress.link.agreed, id);
   await stores.orders.saveAgreed(claim, agreed, null);
-  return { kind: "done", progress: { ...progress, link: { ...progress.link, agreed } } };
+  const timeline = [...progress.timeline, ...addedNotes(claim, agreed)];
+  return { kind: "done", progress: { ...progress, timeline, link: { ...progress.link, agreed } } };
 }
+
+/** CHG-11. The fee of an import goes without saying. */
+const addedNotes = ({ link }: Claim, { shippingFee }: AgreedSalesOrder): readonly TimelineNote[] =>
+  link === null || shippingFee === null
+    ? []
+    : [{ kind: "changed", cause: "order", details: { what: "shipping-fee-added", to: shippingFee.amount } }];

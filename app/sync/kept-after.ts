@@ -1,4 +1,5 @@
 import type { SalesOrderId } from "../domain/ids.ts";
+import type { ImportHistory } from "../domain/eligibility.ts";
 import type { KeptLink, NewLink } from "./stores.ts";
 
 /** The sales orders that an order came over as before `salesOrderId`. */
@@ -18,4 +19,15 @@ export const keptAfter = (
   goneFromKatanaAt,
   deletedBecause: null,
   earlierSalesOrderIds: earlierAfter(before, link.salesOrderId),
+});
+
+/** IMP-7 */
+export const importedAs = ({
+  salesOrderNo,
+  goneFromKatanaAt,
+  deletedBecause,
+}: KeptLink): NonNullable<ImportHistory["importedAs"]> => ({
+  salesOrderNo,
+  deletedInKatana: goneFromKatanaAt !== null,
+  deletedBecause,
 });

@@ -1,14 +1,15 @@
-import { desiredCustomer } from "../domain/desired-customer.ts";
-import type { ItemKey } from "../domain/ids.ts";
+import { needsActual } from "../domain/plan-linked.ts";
 import type { Order } from "../domain/order.ts";
-import { needsReferences, planOrder, type PlanInput } from "../domain/plan-order.ts";
+import { needsReferences, type PlanInput } from "../domain/plan-order.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { CallFailure } from "../domain/failure.ts";
-import type { ActualSalesOrder, KatanaVariant, References } from "../domain/sales-order.ts";
+import type { ActualSalesOrder } from "../domain/sales-order.ts";
 import { skusOf } from "../domain/sold-item.ts";
-import type { Answer, KatanaAccess, KatanaClient, Outside } from "./ports.ts";
+import type { KatanaAccess, Outside } from "./ports.ts";
+import { loadChange } from "./load-change.ts";
+import { importedAs } from "./kept-after.ts";
+import { loadItems, loadReferences, loadReferencesOf } from "./load-references.ts";
 import { lookUpNative } from "./look-up-native.ts";
-import { loadRemembered } from "./remembered-items.ts";
 import { isLive, type Claim, type KeptLink, type ShopRecord, type Stores } from "./stores.ts";
 
 /** Both sides as they are now, and what is kept about the order: all that planning looks at. */
@@ -16,6 +17,8 @@ export interface Situation {
   readonly shop: ShopRecord;
   readonly order: Order | null;
   readonly katana: KatanaAccess | null;
+  /** As it is known now: also one whose sales order is gone. */
+  readonly link: KeptLink | null;
   readonly input: PlanInput;
   /** What Katana's own Shopify integration made for the order and is not linked yet (CON-6). */
   readonly native: readonly ActualSalesOrder[];
@@ -33,23 +36,39 @@ export async function loadSituation(
   const read = await outside.shopify(claim.shop).loadOrder(claim.orderId);
   if (!read.ok) return read;
   const katana = await outside.katana(claim.shop, claim.urgency);
-  const input = await planInput(outside, stores, { claim, shop, link, order: read.value });
-  const bare: Situation = { shop, order: read.value, katana, input, native: [], readAt };
+  const offline = await planInput(outside, stores, { claim, shop, link, order: read.value });
+  const input = { ...offline, isInOtherAccount: isElsewhere(link, katana) };
+  const bare: Situation = { shop, order: read.value, katana, link, input, native: [], readAt };
   if (katana === null || read.value === null) return ok(bare);
+  if (link !== null && needsActual(input)) {
+    const change = await loadChange(outside, stores, { claim, katana, order: read.value, link, input });
+    return change.ok ? ok({ ...bare, ...change.value }) : change;
+  }
+  return loadForImport(outside, stores, { claim, katana, order: read.value, bare });
+}
+
+/** CON-8 */
+const isElsewhere = (link: KeptLink | null, katana: KatanaAccess | null): boolean =>
+  isLive(link) && katana !== null && link?.accountId !== katana.accountId;
+
+/** What is there already (CON-6), and what a sales order would refer to. */
+async function loadForImport(
+  outside: Outside,
+  stores: Stores,
+  { claim, katana, order, bare }: { claim: Claim; katana: KatanaAccess; order: Order; bare: Situation },
+): Promise<Result<Situation, CallFailure>> {
+  const { input } = bare;
   const native = await lookUpNative(outside, stores, { claim, katana: katana.client, input });
   if (!native.ok) return native;
-  if (native.value.length > 0) return loadForAdoption(bare, read.value, { katana, native: native.value });
+  if (native.value.length > 0) return loadForAdoption(bare, order, { katana, native: native.value });
   if (!needsReferences(input)) return ok(bare);
   // REC-5: asked for by a person, nothing is taken from memory.
   const client = claim.fresh ? katana.live : katana.client;
-  const references = await loadReferences(client, read.value);
+  const references = await loadReferences(client, order);
   if (!references.ok) return references;
   const withReferences = { ...input, references: references.value };
-  const remembering = { keys: newItemsOf(withReferences), claim, accountId: katana.accountId, client };
-  const remembered = await loadRemembered(outside, stores, remembering);
-  return remembered.ok
-    ? ok({ ...bare, input: { ...input, references: { ...references.value, remembered: remembered.value } } })
-    : remembered;
+  const loaded = await loadItems(outside, stores, { claim, katana, client, input: withReferences });
+  return loaded.ok ? ok({ ...bare, input: loaded.value }) : loaded;
 }
 
 /** What it takes to tell the rows of a sales order that is there already; nobody's customer is looked for. */
@@ -58,40 +77,9 @@ async function loadForAdoption(
   order: Order,
   { katana, native }: { katana: KatanaAccess; native: readonly ActualSalesOrder[] },
 ): Promise<Result<Situation, CallFailure>> {
-  const [factory, taxRates, variants] = await Promise.all([
-    katana.client.loadFactory(),
-    katana.client.listTaxRates(),
-    katana.client.findVariants(skusOf(order)),
-  ]);
-  if (!factory.ok) return factory;
-  if (!taxRates.ok) return taxRates;
-  if (!variants.ok) return variants;
-  const references: References = {
-    factory: factory.value,
-    taxRates: taxRates.value,
-    variantsBySku: bySku(skusOf(order), variants.value),
-    customerId: null,
-    remembered: new Map(),
-  };
-  return ok({ ...bare, native, input: { ...bare.input, references } });
+  const references = await loadReferencesOf(katana.client, skusOf(order));
+  return references.ok ? ok({ ...bare, native, input: { ...bare.input, references: references.value } }) : references;
 }
-
-/** What would have to be made, were nothing remembered: only for these is it worth asking. */
-const newItemsOf = (input: PlanInput): readonly ItemKey[] =>
-  planOrder(input).steps.flatMap((step) =>
-    step.kind === "create-sales-order" ? step.salesOrder.newItems.map(({ key }) => key) : [],
-  );
-
-/** IMP-7 */
-export const importedAs = ({
-  salesOrderNo,
-  goneFromKatanaAt,
-  deletedBecause,
-}: KeptLink): NonNullable<PlanInput["history"]["importedAs"]> => ({
-  salesOrderNo,
-  deletedInKatana: goneFromKatanaAt !== null,
-  deletedBecause,
-});
 
 /** What planning looks at before Katana is asked anything. */
 export async function planInput(
@@ -124,34 +112,7 @@ export async function planInput(
     locations: new Map(matches.flatMap(({ id, katana }) => (katana ? [[id, katana.id] as const] : []))),
     references: null,
     link: isLive(link) ? link : null,
+    actual: null,
+    isInOtherAccount: false,
   };
-}
-
-async function loadReferences(client: KatanaClient, order: Order): Answer<References> {
-  const [factory, taxRates, variants, customer] = await Promise.all([
-    client.loadFactory(),
-    client.listTaxRates(),
-    client.findVariants(skusOf(order)),
-    client.findCustomer(desiredCustomer(order)),
-  ]);
-  if (!factory.ok) return factory;
-  if (!taxRates.ok) return taxRates;
-  if (!variants.ok) return variants;
-  if (!customer.ok) return customer;
-  return ok({
-    factory: factory.value,
-    taxRates: taxRates.value,
-    variantsBySku: bySku(skusOf(order), variants.value),
-    customerId: customer.value,
-    remembered: new Map(),
-  });
-}
-
-/** Katana answers in its own order; the domain asks by SKU, those that differ only in case included. */
-function bySku(
-  skus: readonly string[],
-  variants: readonly KatanaVariant[],
-): ReadonlyMap<string, readonly KatanaVariant[]> {
-  const grouped = Map.groupBy(variants, ({ sku }) => sku.toLowerCase());
-  return new Map(skus.map((sku) => [sku, grouped.get(sku.toLowerCase()) ?? []] as const));
 }

@@ -233,16 +233,6 @@ describe("an order that Shopify does not show", () => {
 describe("an order that was changed after it came over", () => {
   const changed = anOrder({ lines: [aLine({ orderedQuantity: 2 })] });
 
-  it("[CHG-1] becomes a block that stays until the change is undone", async () => {
-    await world.look();
-    expect(await world.look(changed)).toMatchObject({
-      status: "needs-you",
-      blocks: [{ kind: "change-not-carried", changes: ["Oak chair: 1 → 2 units"] }],
-    });
-    expect(await world.look(changed)).toMatchObject({ status: "needs-you" });
-    expect(await world.look()).toMatchObject({ status: "in-step", blocks: [] });
-  });
-
   it("[CHG-13] is not a block with order changes off, nor after they are turned on again", async () => {
     await world.look();
     const record = world.tables.shops.get(acme)!;

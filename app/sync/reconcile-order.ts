@@ -1,30 +1,19 @@
 import { isActive } from "../domain/activation.ts";
 import type { CallFailure } from "../domain/failure.ts";
-import { nextStep } from "../domain/next-step.ts";
-import { statusOfFailure, statusOfPlan } from "../domain/order-status.ts";
-import { lookToKeep, planOrder } from "../domain/plan-order.ts";
-import { totalsNotices } from "../domain/totals-notice.ts";
-import type { OrderLook } from "../domain/order-look.ts";
+import { forgetRefusals } from "../domain/agree-on-change.ts";
+import { planOrder } from "../domain/plan-order.ts";
 import type { Plan } from "../domain/plan.ts";
 import { adoptNative } from "./adopt-native.ts";
 import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
-import { importedAs, loadSituation, type Situation } from "./load-situation.ts";
+import { loadSituation, type Situation } from "./load-situation.ts";
 import { ok } from "../domain/result.ts";
-import { seenUntil } from "../domain/seen-until.ts";
-import { decisionNotes, failureNotes } from "./decision-notes.ts";
 import type { Answer, Outside } from "./ports.ts";
 import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
 import { settleUnknownCreates, type Settled, type Unsettled } from "./settle-unknown-creates.ts";
 import type { WriteAttempt } from "./attempt-store.ts";
-import {
-  isLive,
-  type Claim,
-  type KeptLink,
-  type KeptLooks,
-  type OrderKey,
-  type RunRecord,
-  type Stores,
-} from "./stores.ts";
+import { failureRecord, notActive, recordOf } from "./run-record.ts";
+import { settleChanges } from "./settle-changes.ts";
+import { isLive, type Claim, type KeptLink, type OrderKey, type RunRecord, type Stores } from "./stores.ts";
 
 /**
  * Looks at one order and does what it needs: load, plan, apply, record. Whatever woke it, the outcome is the same; without an outstanding
@@ -35,7 +24,7 @@ export async function reconcileOrder(outside: Outside, stores: Stores, key: Orde
   if (claim === null) return;
   const lease = keepLease(stores, claim, outside);
   try {
-    const record = await look(outside, stores, { claim, lease });
+    const record = await look(outside, stores, { claim: await heardAnew(stores, claim), lease });
     await stores.orders.finish(claim, record, now(outside));
     outside.log("order.looked-at", { ...key, status: record.status, failure: record.failure?.kind });
   } catch (error) {
@@ -71,11 +60,36 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   const loaded = await loadSituation(outside, stores, { claim, shop, link: checked.value });
   if (!loaded.ok) return failureRecord(outside, claim, loaded.problem);
 
-  const { situation, link } = await adopt(outside, stores, { claim, loaded: loaded.value, link: checked.value });
-  const plan = withSettled(planOrder(situation.input), settled.value);
+  const situation = loaded.value;
+  // CON-6: what Katana's own integration made is taken over before anything is planned.
+  const adopted = await adoptNative(outside, stores, { claim, situation });
+  if (adopted !== null) return look(outside, stores, { claim: { ...claim, link: adopted }, lease });
+  const wait = settled.value.wait ?? (await settleChanges(outside, stores, { attempts, situation }));
+  const plan = withSettled(planOrder(situation.input), { ...settled.value, wait });
   const decidedAt = now(outside);
-  const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, link, attempts });
+  const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, attempts });
+  if (applied.stop?.kind === "look-again") return lookAgain(outside, stores, { hold: { claim, lease }, applied });
   return recordOf(outside, { claim, situation, plan, applied, decidedAt });
+}
+
+/** A write that Katana refused, or a sales order that is gone now, makes another plan. Each round has one refusal less to meet. */
+async function lookAgain(
+  outside: Outside,
+  stores: Stores,
+  { hold, applied }: { hold: Hold; applied: Applied },
+): Promise<RunRecord> {
+  const { link, timeline } = applied.progress;
+  const record = await look(outside, stores, { ...hold, claim: { ...hold.claim, link } });
+  return { ...record, timeline: [...timeline, ...record.timeline] };
+}
+
+/** REC-5, CHG-12: what Katana refused is sent again when a person asks for it. */
+async function heardAnew(stores: Stores, claim: Claim): Promise<Claim> {
+  const { fresh, link } = claim;
+  if (!fresh || link === null || (link.agreed.refusals ?? []).length === 0) return claim;
+  const agreed = forgetRefusals(link.agreed);
+  await stores.orders.saveAgreed(claim, agreed, null);
+  return { ...claim, link: { ...link, agreed } };
 }
 
 /** REC-6: an order that waits for Katana's return costs Shopify nothing until somebody may try. */
@@ -84,19 +98,6 @@ async function stillAway(outside: Outside, stores: Stores, claim: Claim): Promis
   if (fresh || failure?.kind !== "unavailable" || failure.side !== "katana") return null;
   const outage = (await stores.connections.find(shop))?.outage ?? null;
   return outage !== null && outage.probeAt > now(outside) ? failure : null;
-}
-
-/** CON-6: what Katana's own integration made is taken over before anything is planned. */
-async function adopt(
-  outside: Outside,
-  stores: Stores,
-  { claim, loaded, link }: { claim: Claim; loaded: Situation; link: KeptLink | null },
-): Promise<{ readonly situation: Situation; readonly link: KeptLink | null }> {
-  const adopted = await adoptNative(outside, stores, { claim, situation: loaded });
-  if (adopted === null) return { situation: loaded, link };
-  const history = { ...loaded.input.history, importedAs: importedAs(adopted) };
-  const input = { ...loaded.input, history, references: null, link: isLive(adopted) ? adopted : null };
-  return { situation: { ...loaded, input }, link: adopted };
 }
 
 /** REC-5: a person who asks for a look wants to hear of what happened in Katana too. */
@@ -131,6 +132,7 @@ async function settleFirst(
 const withSettled = (plan: Plan, { wait, blocks }: Settled): Plan => ({
   ...plan,
   steps: wait === null ? plan.steps : [],
+  agree: wait === null ? plan.agree : null,
   waits: wait === null ? plan.waits : [...plan.waits, wait],
   blocks: [...plan.blocks, ...blocks],
 });
@@ -138,10 +140,11 @@ const withSettled = (plan: Plan, { wait, blocks }: Settled): Plan => ({
 async function apply(
   outside: Outside,
   stores: Stores,
-  work: { hold: Hold; situation: Situation; plan: Plan; link: KeptLink | null; attempts: readonly WriteAttempt[] },
+  work: { hold: Hold; situation: Situation; plan: Plan; attempts: readonly WriteAttempt[] },
 ): Promise<Applied> {
-  const { hold, situation, plan, link, attempts } = work;
+  const { hold, situation, plan, attempts } = work;
   const { katana, order } = situation;
+  const link = await agreed(stores, hold.claim, { plan, link: situation.link });
   const start = startOf(situation.input.references, link);
   if (plan.steps.length === 0) return { progress: start, stop: null };
   if (katana === null || order === null)
@@ -153,100 +156,22 @@ async function apply(
   );
 }
 
+/** What turned out to be agreed on is kept before anything is done. */
+async function agreed(
+  stores: Stores,
+  claim: Claim,
+  { plan, link }: { plan: Plan; link: KeptLink | null },
+): Promise<KeptLink | null> {
+  if (plan.agree === null || link === null) return link;
+  await stores.orders.saveAgreed(claim, plan.agree, null);
+  return { ...link, agreed: plan.agree };
+}
+
 /** Settling may just have told what became of an attempt. */
 const fresh = async (
   stores: Stores,
   { claim }: Hold,
   attempts: readonly WriteAttempt[],
 ): Promise<readonly WriteAttempt[]> => (attempts.length === 0 ? [] : stores.attempts.of(claim));
-
-function recordOf(
-  outside: Outside,
-  {
-    claim,
-    situation,
-    plan,
-    applied,
-    decidedAt,
-  }: { claim: Claim; situation: Situation; plan: Plan; applied: Applied; decidedAt: string },
-): RunRecord {
-  const { stop, progress } = applied;
-  const { order, input } = situation;
-  const base = orderColumns(situation);
-  if (stop?.kind === "failed") {
-    const failure = failureRecord(outside, claim, stop.failure);
-    return {
-      ...failure,
-      ...base,
-      timeline: [...progress.timeline, ...decisionNotes(claim, plan, decidedAt), ...failure.timeline],
-    };
-  }
-  const reached: Plan = {
-    ...plan,
-    reasons: stop?.kind === "reason" ? [...plan.reasons, stop.reason] : plan.reasons,
-    waits: stop?.kind === "wait" ? [...plan.waits, stop.wait] : plan.waits,
-    blocks: stop?.kind === "block" ? [...plan.blocks, stop.block] : plan.blocks,
-  };
-  const until = reached.waits.flatMap((wait) => ("until" in wait ? [wait.until] : [])).toSorted();
-  return {
-    ...base,
-    timeline: [...progress.timeline, ...decisionNotes(claim, reached, decidedAt)],
-    status: statusOfPlan(reached),
-    reasons: reached.reasons,
-    waits: reached.waits,
-    blocks: reached.blocks,
-    notices: [...reached.notices, ...noticesOf(progress.link)],
-    failure: null,
-    nextTryAt: until[0] ?? null,
-    looked: true,
-    // IMP-5: fit for import at this look, whether or not it had to wait.
-    accepted: order !== null && input.link === null && plan.reasons.length === 0,
-    looks: order !== null && input.link !== null ? looksOf(lookToKeep(order, input.link, reached)) : null,
-  };
-}
-
-const looksOf = (look: OrderLook): KeptLooks => ({ agreedLook: look, lastLook: look });
-
-/** MAP-19 */
-const noticesOf = (link: KeptLink | null) => (isLive(link) ? totalsNotices(link?.totals ?? null) : []);
-
-const orderColumns = ({ order, readAt }: Situation): Pick<RunRecord, "order" | "seenUntil"> => ({
-  seenUntil: order && seenUntil(order, readAt),
-  order: order && { name: order.name, createdAt: order.createdAt, total: order.totals.total, currency: order.currency },
-});
-
-/** The shop has not opened the app yet, or removed it: nothing is read, nothing is done, and the order says so. */
-const notActive = (claim: Claim): RunRecord => ({
-  status: claim.link === null ? "not-imported" : claim.status,
-  reasons: claim.link === null ? [{ kind: "not-active" }] : [],
-  ...nothingElse,
-  looked: true,
-});
-
-function failureRecord(outside: Outside, claim: Claim, failure: CallFailure): RunRecord {
-  const next = nextStep(failure, claim.attempts + 1);
-  return {
-    status: statusOfFailure(failure),
-    reasons: [],
-    ...nothingElse,
-    failure,
-    timeline: failureNotes(claim, failure),
-    nextTryAt: next.kind === "retry" ? new Date(outside.clock.now() + next.delayMs).toISOString() : null,
-    looked: next.kind === "needs-person",
-  };
-}
-
-const nothingElse = {
-  waits: [],
-  blocks: [],
-  notices: [],
-  failure: null,
-  nextTryAt: null,
-  accepted: false,
-  order: null,
-  looks: null,
-  seenUntil: null,
-  timeline: [],
-} satisfies Partial<RunRecord>;
 
 const now = ({ clock }: Outside): string => new Date(clock.now()).toISOString();

@@ -13,7 +13,17 @@ describe.each(databases)("attempts on $kind", ({ second, queue, clock, stores: {
     const id = await attempts.begin(keyOf(), anAttempt());
     const { intent, sentAt, deadline } = anAttempt();
     expect(await elsewhere.of(keyOf())).toEqual([
-      { id, step: "create-sales-order", sentAt, deadline, outcome: null, resultId: null, recheckAt: null, intent },
+      {
+        id,
+        step: "create-sales-order",
+        sentAt,
+        deadline,
+        outcome: null,
+        resultId: null,
+        recheckAt: null,
+        intent,
+        because: null,
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { KatanaAccount } from "../../simulators/katana/account-control.ts";
-import type { Shop } from "../../simulators/shopify/control.ts";
+import type { OrderView, Shop } from "../../simulators/shopify/control.ts";
 import type { World } from "./world.ts";
 
 const browser = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
@@ -15,6 +15,8 @@ export interface Merchant {
   matchLocations(account?: KatanaAccount): Promise<number>;
   activate(): Promise<number>;
   pause(): Promise<number>;
+  /** Sync now, for one order (REC-5). */
+  syncNow(order: Pick<OrderView, "legacyId">): Promise<number>;
   /** Installs, connects, matches and activates: the shortest way to a shop whose orders come over. */
   setUp(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function createMerchant(world: World, shop: Shop = world.shop): Merchant 
       return submit("/app/settings/locations", Object.fromEntries(fields));
     },
     activate: () => submit("/app?index", { intent: "activate" }),
+    syncNow: ({ legacyId }) => submit("/app/order-requests", { intent: "look-now", order: legacyId }),
     pause: () => submit("/app?index", { intent: "pause" }),
     setUp: async () => {
       await world.install(shop);

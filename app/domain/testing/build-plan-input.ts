@@ -30,5 +30,7 @@ export const aPlanInput = (overrides: Partial<PlanInput> = {}): PlanInput => ({
   ]),
   references: someReferences(),
   link: null,
+  actual: null,
+  isInOtherAccount: false,
   ...overrides,
 });

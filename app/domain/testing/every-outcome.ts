@@ -2,7 +2,7 @@ import type { ChangeStep, RowChange } from "../change-step.ts";
 import type { CallFailure, Side } from "../failure.ts";
 import type { Block, Notice, Step, Wait } from "../plan.ts";
 import type { Reason } from "../reason.ts";
-import type { TimelineNote } from "../timeline.ts";
+import type { CarriedChange, TimelineNote } from "../timeline.ts";
 import type { TotalsComparison, TotalsPart } from "../compare-totals.ts";
 import {
   decimal,
@@ -154,6 +154,8 @@ const waits: OneOfEach<Wait> = {
   routing: [{ kind: "routing", until: "2026-11-10T09:02:00Z" }],
   "location-unmatched": [{ kind: "location-unmatched", locationId: shopifyLocationId("3"), locationName: "Pop-up" }],
   "unknown-create": [{ kind: "unknown-create", until: "2026-11-10T09:02:00Z" }],
+  "unknown-change": [{ kind: "unknown-change", until: "2026-11-10T09:03:00Z" }],
+  "other-account": [{ kind: "other-account", salesOrderNo: "#1001" }],
   paused: [{ kind: "paused" }],
   "katana-not-read": [{ kind: "katana-not-read" }],
 };
@@ -217,6 +219,19 @@ const reason: Reason = { kind: "on-hold" };
 const wait: Wait = { kind: "paused" };
 const block: Block = { kind: "not-shown-by-shopify" };
 
+const carriedChanges: readonly CarriedChange[] = [
+  { what: "row-added", name: "Oak chair", quantity: 2 },
+  { what: "row-changed", name: "Oak chair", changes: rowChanges },
+  { what: "row-changed", name: "Oak chair", changes: rowChanges.map((change) => ({ ...change, replaced: true })) },
+  { what: "row-deleted", name: "Oak chair", quantity: decimal("2") },
+  { what: "manufacturing-order-deleted", name: "Oak chair" },
+  { what: "manufacturing-order-unlinked", name: "Oak chair" },
+  { what: "manufacturing-order-changed", quantity: 3 },
+  { what: "shipping-fee-added", to: decimal("5") },
+  { what: "shipping-fee-changed", from: decimal("4"), to: decimal("5") },
+  { what: "shipping-fee-deleted", from: decimal("4") },
+];
+
 const notes: OneOfEach<TimelineNote> = {
   judged: [
     { kind: "judged", cause: "order", details: { before: [], after: [reason] } },
@@ -243,6 +258,7 @@ const notes: OneOfEach<TimelineNote> = {
     cause: "order",
     details: { salesOrderNo: "#1001", because },
   })),
+  changed: carriedChanges.map((details) => ({ kind: "changed", cause: "order", details })),
   adopted: [{ kind: "adopted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
   "double-removed": [{ kind: "double-removed", cause: "look-up", details: { removed: "#1001 (acme)", kept: "#1001" } }],
   "sync-asked": ["", "548380009"].map((by) => ({ kind: "sync-asked", cause: "person", details: { by } })),
