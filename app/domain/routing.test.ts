@@ -81,9 +81,11 @@ it("[MAP-15] uses the default location with a notice once routing took longer", 
   });
 });
 
-it("[MAP-15] waits for no line that is not shipped", () => {
+it("[MAP-15] waits for the routing of a line that is not shipped too, and then leaves its location open", () => {
   const service = aLine({ requiresShipping: false });
-  expect(route({ lines: [service], fulfillmentOrders: [] }, placed)).toEqual({
+  const unrouted = { lines: [service], fulfillmentOrders: [] };
+  expect(route(unrouted, placed + 119_999).waits).toEqual([{ kind: "routing", until: "2026-11-10T09:02:00.000Z" }]);
+  expect(route(unrouted, placed + 120_000)).toEqual({
     lineLocations: new Map([[service.id, { kind: "open" }]]),
     waits: [],
     notices: [],

@@ -125,7 +125,8 @@ const locate = (holding: Pick<Holding, "locationId" | "locationName">, { locatio
 const routeLine = (line: OrderLine, holdings: readonly Holding[], input: RoutingInput): LineRouting => {
   const isRouted = holdings.some((holding) => !holding.isOver) || line.unfulfilledQuantity === 0;
   const until = Date.parse(input.order.createdAt) + routingPatienceMs;
-  if (!isRouted && line.requiresShipping && input.now < until) {
+  // Shopify routes what is not shipped too: a row made before that would seem to move as soon as it has.
+  if (!isRouted && input.now < until) {
     const wait: Wait = { kind: "routing", until: new Date(until).toISOString() };
     return { location: { kind: "open" }, wait, notice: null };
   }

@@ -269,6 +269,15 @@ describe("the location", () => {
     expect(rowsOf(await flow.imported(order))).toMatchObject([{ location_id: locationId("Tartu shop") }]);
   });
 
+  it("[MAP-15] is waited for also when nothing is shipped, so that being routed does not look like a move", async () => {
+    flow.shop.settings.routingDelayMs = 1_500;
+    const custom = { title: "Engraving", price: "5.00", requiresShipping: false };
+    const order = flow.place({ lines: [{ custom, quantity: 1 }] });
+    await flow.stands(order, "waiting");
+    expect(rowsOf(await flow.imported(order))).toMatchObject([{ location_id: locationId("Tallinn warehouse") }]);
+    await flow.stands(order, "in-step");
+  });
+
   it("[MAP-15] is Katana's default, with a notice, for an order that is not routed within two minutes", async () => {
     flow.shop.settings.routingDelayMs = 600_000;
     const order = flow.place({ createdAt: new Date(Date.now() - 121_000).toISOString() });

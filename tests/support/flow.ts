@@ -134,14 +134,15 @@ function assemble(world: World, database: Awaited<ReturnType<typeof freshDatabas
       return until(complete, { what, ...(withinMs === undefined ? {} : { withinMs }) });
     },
     standing,
-    stands: (order, status, withinMs = 30_000) =>
-      until(
-        async () => {
-          const now = await standing(order);
-          return now.status === status && now.why[0]?.sentence !== notLookedAt ? now : null;
-        },
-        { what: `${order.name} stands as ${status}`, withinMs, everyMs: 100 },
-      ),
+    stands: (order, status, withinMs = 30_000) => {
+      let now: Standing | null = null;
+      const stood = async () => {
+        now = await standing(order);
+        return now.status === status && now.why[0]?.sentence !== notLookedAt ? now : null;
+      };
+      const seen = () => JSON.stringify(now);
+      return until(stood, { what: `${order.name} stands as ${status}`, seen, withinMs, everyMs: 100 });
+    },
     inDatabase,
     rows: (sql, parameters) => inDatabase((run) => run(sql, parameters)),
     everything: () => inDatabase(everythingIn),
