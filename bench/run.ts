@@ -6,7 +6,7 @@ import { startWorld } from "../tests/support/world.ts";
 import { measureBackfill } from "./backfill.ts";
 import type { Figure } from "./figure.ts";
 import { measureImport } from "./import-latency.ts";
-import { measureKatanaCalls } from "./katana-calls.ts";
+import { measureChangeCalls, measureKatanaCalls } from "./katana-calls.ts";
 import { measurePlanning } from "./planning-time.ts";
 import { measureFlood, measureIntake } from "./webhook-intake.ts";
 
@@ -20,6 +20,7 @@ try {
   await createMerchant(world).setUp();
   figures.push(...(await measureImport(world, quick ? 5 : 60)));
   figures.push(...(await measureKatanaCalls(world)));
+  figures.push(...(await measureChangeCalls(world)));
   figures.push(...(await measureIntake(world, quick ? 3 : 20)));
   figures.push(...(await measureFlood(world, quick ? 2 : 30)));
 } finally {
