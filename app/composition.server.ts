@@ -5,6 +5,7 @@ import { createAttemptStore } from "./adapters/database/attempt-store.ts";
 import { createBackfillStore } from "./adapters/database/backfill-store.ts";
 import { createConnectionStore } from "./adapters/database/connection-store.ts";
 import { type Database, openDatabase } from "./adapters/database/database.ts";
+import { createEndSession } from "./adapters/database/end-session.ts";
 import { createInbox } from "./adapters/database/inbox.ts";
 import { createItemStore } from "./adapters/database/item-store.ts";
 import { createLeases } from "./adapters/database/lease.ts";
@@ -114,7 +115,7 @@ async function createServices(env: Env): Promise<Services> {
     logger,
     afterAuth: (session) => recordInstall(outside, stores, session.shop as ShopDomain),
   });
-  const adminGraphqlFor = createAdminGraphqlFor({ shopify, leases, clock });
+  const adminGraphqlFor = createAdminGraphqlFor({ shopify, leases, clock, endSession: createEndSession(database) });
   const katana = createKatanaAccess({
     baseUrl: env.KATANA_API_URL,
     budget: createDatabaseRequestBudget(database.prisma, clock),

@@ -10,6 +10,7 @@ import {
   browser,
   chairs,
   clock,
+  endSession,
   database,
   domainOf,
   graphqlFor,
@@ -376,7 +377,7 @@ describe("the shop's token", () => {
   it("is renewed once when three callers find it expired", async () => {
     await expire({ expires: past() });
     // Two processes: each has its own queue, only the lease is shared.
-    const elsewhere = createAdminGraphqlFor({ shopify, leases, clock });
+    const elsewhere = createAdminGraphqlFor({ shopify, leases, clock, endSession });
     const there = createShopifyAdmin({ graphql: elsewhere(domainOf(shop)) });
     const before = tokenRequests(shop).length;
     const loaded = await Promise.all([adminOf(shop).loadShop(), there.loadShop(), there.listLocations()]);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { CallFailure } from "../../app/domain/failure.ts";
 import { defaultSettings, type Settings } from "../../app/domain/settings.ts";
 import { katanaLocationId, orderId, shopifyLocationId, variantId } from "../../app/domain/testing/ids.ts";
+import { createEndSession } from "../../app/adapters/database/end-session.ts";
 import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
 import { eachDatabase } from "./support/each-database.ts";
 import { acme, aDelivery, aLink, anAttempt, aNative, aRecord, bigId, keyOf, other } from "./support/records.ts";
@@ -138,6 +139,23 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
       expect(await connections.find(acme)).toBeNull();
       expect(await prisma.session.count()).toBe(0);
       expect([await prisma.link.count(), await prisma.trackedOrder.count()]).toEqual([1, 1]);
+    });
+
+    it("keeps no session because its token was refused meanwhile, and one renewed meanwhile stays as it is", async () => {
+      const endSession = createEndSession(database);
+      const expiresOf = async () => (await prisma.session.findMany()).map(({ expires }) => expires);
+      const inMs = (ms: number) => new Date(Date.parse(clock.instant()) + ms);
+      const [first, renewed, end] = [inMs(1_000), inMs(2_000), inMs(0)];
+      await install();
+      await prisma.session.create({ data: { ...session, expires: first } });
+      await endSession({ id: session.id, expires: first }, end);
+      expect(await expiresOf()).toEqual([end]);
+      await prisma.session.update({ where: { id: session.id }, data: { expires: renewed } });
+      await endSession({ id: session.id, expires: end }, first);
+      expect(await expiresOf()).toEqual([renewed]);
+      await shops.recordUninstall(acme, clock.instant());
+      await endSession({ id: session.id, expires: renewed }, end);
+      expect(await expiresOf()).toEqual([]);
     });
 
     it("and installs it again starts anew with what was kept", async () => {

@@ -30,7 +30,11 @@ function connect(
     },
   } as unknown as ShopifyLibrary;
   const leases = createInProcessLeases(new Set(heldElsewhere));
-  return { graphqlFor: createAdminGraphqlFor({ shopify, leases, clock, timeoutMs }), sent, leases };
+  return {
+    graphqlFor: createAdminGraphqlFor({ shopify, leases, clock, endSession: library.endSession, timeoutMs }),
+    sent,
+    leases,
+  };
 }
 
 describe("a call to Shopify", () => {

@@ -13,13 +13,15 @@ import type { TokenTurns } from "./token-turns.ts";
 /** What is needed of the library. */
 export interface ShopifyLibrary {
   readonly unauthenticated: Pick<Shopify["unauthenticated"], "admin">;
-  readonly sessionStorage: SessionStorage & { storeSession(session: Session): Promise<boolean> };
+  readonly sessionStorage: SessionStorage;
 }
 
 export interface AdminGraphqlOptions {
   readonly shopify: ShopifyLibrary;
   readonly leases: Leases;
   readonly clock: Clock;
+  /** Lets a kept session count as run out from then on, unless it was removed or renewed since it was read. */
+  readonly endSession: (session: Session, at: Date) => Promise<void>;
   /** How long Shopify may take for a token, and for an answer. */
   readonly timeoutMs?: number;
 }
@@ -66,7 +68,7 @@ const reopenUnlessRefused: typeof reopenAdmin = (...reopening) =>
  * opened. Of itself it would keep it until its end. Null when it cannot be renewed.
  */
 function reopenAdmin(
-  { shopify, clock }: AdminGraphqlOptions,
+  { shopify, clock, endSession }: AdminGraphqlOptions,
   { shop, turns, timeoutMs }: Opening,
   refused: Session,
 ): Promise<UnauthenticatedAdmin | null> {
@@ -74,8 +76,7 @@ function reopenAdmin(
     const kept = await loadOfflineSession(shopify.sessionStorage, shop);
     if (kept === undefined) return null;
     if (kept.accessToken === refused.accessToken) {
-      kept.expires = new Date(clock.now());
-      await shopify.sessionStorage.storeSession(kept);
+      await endSession(kept, new Date(clock.now()));
       if (!kept.refreshToken) return null;
     }
     return withinTime(shopify.unauthenticated.admin(shop), timeoutMs);

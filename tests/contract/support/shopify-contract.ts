@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { afterAll } from "vitest";
 import { openDatabase } from "../../../app/adapters/database/database.ts";
+import { createEndSession } from "../../../app/adapters/database/end-session.ts";
 import { createLeases } from "../../../app/adapters/database/lease.ts";
 import { createSecretSeal } from "../../../app/adapters/database/sealed-secret.ts";
 import { createAdminGraphqlFor } from "../../../app/adapters/shopify/admin-graphql.ts";
@@ -54,8 +55,9 @@ export const shopify = createShopify(
   },
 );
 export const leases = createLeases(database.prisma, clock);
-export const graphqlFor = createAdminGraphqlFor({ shopify, leases, clock });
-export const impatientGraphqlFor = createAdminGraphqlFor({ shopify, leases, clock, timeoutMs: 500 });
+export const endSession = createEndSession(database);
+export const graphqlFor = createAdminGraphqlFor({ shopify, leases, clock, endSession });
+export const impatientGraphqlFor = createAdminGraphqlFor({ shopify, leases, clock, endSession, timeoutMs: 500 });
 export const authenticateAdmin = createAuthenticateAdmin({ shopify, leases, clock });
 
 afterAll(async () => {

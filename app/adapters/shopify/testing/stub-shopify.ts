@@ -42,10 +42,10 @@ export function stubShopify(stored: Session | undefined, { tokenMs = 5 }: { toke
     },
     sessionStorage: {
       loadSession: (id: string) => Promise.resolve(id === `offline_${shop}` ? session : undefined),
-      storeSession: (stored: Session) => {
-        session = stored;
-        return Promise.resolve(true);
-      },
+    },
+    endSession: (_ended: Session, at: Date) => {
+      if (session) session.expires = at;
+      return Promise.resolve();
     },
     /** What both of the library's ways in do first. */
     enter: async () => {
