@@ -31,8 +31,7 @@ export async function runProcess(source: RouteSource, roles: ProcessRoles): Prom
     stopping = true;
     app.logger.info({ signal }, "process.stopping");
     await server?.close();
-    worker?.stop();
-    await app.queue.stop();
+    await Promise.all([worker?.stop(), app.queue.stop()]);
     await app.database.close();
     app.logger.info("process.stopped");
     process.exit(0);

@@ -52,7 +52,7 @@ describe("[REC-1] the worker", () => {
     expect(worker.sweeps()).toBe(1);
     await vi.advanceTimersByTimeAsync(4_000);
     expect([worker.sweeps(), worker.searches()]).toEqual([3, 3]);
-    running.stop();
+    await running.stop();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(worker.sweeps()).toBe(3);
   });
@@ -67,7 +67,8 @@ describe("[REC-1] the worker", () => {
     goOn();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(worker.sweeps()).toBe(2);
-    running.stop();
+    goOn();
+    await running.stop();
   });
 
   it("goes on after a sweep that failed", async () => {
@@ -77,6 +78,27 @@ describe("[REC-1] the worker", () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(worker.sweeps()).toBe(2);
     expect(worker.errors).toHaveLength(2);
-    running.stop();
+    await running.stop();
+  });
+
+  it("waits for a sweep that runs before it stops, and not for ever", async () => {
+    const worker = aWorker();
+    let goOn = () => undefined as void;
+    worker.whenSweeping(() => new Promise((resolve) => (goOn = resolve)));
+    const stopOne = async () => {
+      const running = await worker.start();
+      let stopped = false;
+      const stopping = running.stop().then(() => (stopped = true));
+      await vi.advanceTimersByTimeAsync(20_000);
+      return { stopping, isStopped: () => stopped };
+    };
+    const first = await stopOne();
+    expect(first.isStopped()).toBe(false);
+    goOn();
+    await first.stopping;
+    const second = await stopOne();
+    expect(second.isStopped()).toBe(false);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(second.isStopped()).toBe(true);
   });
 });

@@ -3,30 +3,50 @@ import type { Services } from "../composition.server.ts";
 /** Milliseconds between two sweeps of what is due; also how late a next try may be. */
 const sweepEveryMs = 2_000;
 
+/** Milliseconds that a stop waits for a sweep or a search: longer than one call to Shopify may take. */
+const patienceMs = 25_000;
+
+interface RunningWorker {
+  /** Begins nothing more and waits for what runs: cut short, it would leave its lease behind. */
+  stop(): Promise<void>;
+}
+
+interface Repeated {
+  readonly timer: NodeJS.Timeout;
+  readonly running: () => Promise<void>;
+}
+
 /** Takes jobs from the queue, sweeps for what the queue lost and searches for what Shopify did not tell, until it is stopped. */
 export async function startWorker({
   queue,
   work,
   logger,
-}: Pick<Services, "queue" | "work" | "logger">): Promise<{ stop(): void }> {
+}: Pick<Services, "queue" | "work" | "logger">): Promise<RunningWorker> {
   await queue.work({ order: work.order, hint: work.hint });
-  const repeat = (what: "sweep" | "search"): NodeJS.Timeout => {
-    let running = false;
+  const repeat = (what: "sweep" | "search"): Repeated => {
+    let running: Promise<void> | null = null;
     const once = async (): Promise<void> => {
-      if (running) return;
-      running = true;
       try {
         await work[what]();
       } catch (error) {
         // The next one comes in a moment; until then the queue's own wake-ups go on.
         logger.error({ err: error }, `${what}.failed`);
-      } finally {
-        running = false;
       }
     };
-    void once();
-    return setInterval(() => void once(), sweepEveryMs);
+    const begin = (): void => {
+      running ??= once().finally(() => (running = null));
+    };
+    begin();
+    return { timer: setInterval(begin, sweepEveryMs), running: async () => running ?? undefined };
   };
-  const timers = [repeat("sweep"), repeat("search")];
-  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
+  const repeated = [repeat("sweep"), repeat("search")];
+  return {
+    stop: async () => {
+      repeated.forEach(({ timer }) => clearInterval(timer));
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise((resolve) => (timer = setTimeout(resolve, patienceMs)));
+      await Promise.race([Promise.all(repeated.map(({ running }) => running())), late]);
+      clearTimeout(timer);
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { CallFailure } from "../../app/domain/failure.ts";
 import { defaultSettings, type Settings } from "../../app/domain/settings.ts";
 import { katanaLocationId, orderId, shopifyLocationId, variantId } from "../../app/domain/testing/ids.ts";
 import { createEndSession } from "../../app/adapters/database/end-session.ts";
+import { createLeases } from "../../app/adapters/database/lease.ts";
 import { createSecretSeal } from "../../app/adapters/database/sealed-secret.ts";
 import { eachDatabase } from "./support/each-database.ts";
 import { acme, aDelivery, aLink, anAttempt, aNative, aRecord, bigId, keyOf, other } from "./support/records.ts";
@@ -182,6 +183,8 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
         await inbox.accept(aDelivery("one", { shop }), { kind: "open", subject: "locations" });
         await privacy.record(shop, { kind: "customers/redact", customerId: "7", orderIds: [] }, clock.instant());
         await prisma.session.create({ data: { ...session, id: `offline_${shop}`, shop } });
+        for (const what of ["backfill", "order-sweep", "shopify-token"])
+          await createLeases(prisma, clock).take(`${what}:${shop}`, "killed", 15_000);
         const accountId = (await accountOf(shop)) ?? "";
         await prisma.katanaReference.create({
           data: { accountId, kind: "customer", key: "7", value: 880, fetchedAt: new Date(clock.now()) },
@@ -202,6 +205,8 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
       expect(await rowsOf(other)).toEqual(othersBefore);
       expect(await prisma.katanaAccount.count()).toBe(1);
       expect(await prisma.katanaReference.count()).toBe(1);
+      const leases = (await prisma.lease.findMany()).map(({ name }) => name);
+      expect(leases.toSorted()).toEqual([`backfill:${other}`, `order-sweep:${other}`, `shopify-token:${other}`]);
     });
 
     it("keeps an account that another shop uses or has links to", async () => {

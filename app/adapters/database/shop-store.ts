@@ -146,6 +146,8 @@ async function deleteEverything(transaction: Transaction, shop: ShopDomain): Pro
   await transaction.privacyRequest.deleteMany({ where: { shop } });
   await transaction.session.deleteMany({ where: { shop } });
   await transaction.shop.deleteMany({ where: { domain: shop } });
+  // A process that was killed in the middle of a search has left its lease behind.
+  await transaction.$executeRaw`DELETE FROM lease WHERE name IN (${`backfill:${shop}`}, ${`order-sweep:${shop}`}, ${`shopify-token:${shop}`})`;
   await dropUnusedAccounts(transaction);
 }
 
