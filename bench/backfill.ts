@@ -18,14 +18,15 @@ const lullMs = 8_000;
 
 /**
  * How much of Katana's request budget a backfill uses over two whole windows, with so many workers; whether Katana ever had to refuse; and how
- * long an order waits that is placed when the budget of a window is used up but for its reserve. All worlds run side by side: each has an
- * account, a key and so a budget of its own, and they mostly wait.
+ * long an order waits that is placed when the budget of a window is used up but for its reserve. One world after another: side by side
+ * they would take the machine from each other.
  */
 export async function measureBackfill(workerCounts: readonly number[]): Promise<readonly Figure[]> {
   const server = await startPostgresServer();
   try {
-    const measured = await Promise.all(workerCounts.map((workers) => measureWith(server.urlOf("postgres"), workers)));
-    return measured.flat();
+    const figures: Figure[] = [];
+    for (const workers of workerCounts) figures.push(...(await measureWith(server.urlOf("postgres"), workers)));
+    return figures;
   } finally {
     await server.stop();
   }
@@ -36,7 +37,6 @@ async function measureWith(serverUrl: string, workers: number): Promise<readonly
   await runSql(serverUrl, `CREATE DATABASE ${name}`);
   const directory = await mkdtemp(join(tmpdir(), "tandem-bench-"));
   const world = await startWorld({
-    env: { LOG_LEVEL: "warn" },
     database: { DATA_DIR: directory, DATABASE_URL: databaseUrl(serverUrl, name) },
     processes: { web: 1, worker: workers },
   });

@@ -1,4 +1,5 @@
 import type { CallFailure } from "../domain/failure.ts";
+import { lookAgainAt } from "../domain/look-again.ts";
 import { nextStep } from "../domain/next-step.ts";
 import { statusOfFailure, statusOfPlan } from "../domain/order-status.ts";
 import { looksToKeep } from "../domain/plan-linked.ts";
@@ -49,7 +50,7 @@ export function recordOf(
     blocks: reached.blocks,
     notices: [...reached.notices, ...noticesOf(progress.link)],
     failure: null,
-    nextTryAt: until[0] ?? null,
+    nextTryAt: until[0] ?? lookAgainAt(reached.reasons, outside.clock.now()),
     looked: true,
     // IMP-5: fit for import at this look, whether or not it had to wait.
     accepted: order !== null && input.link === null && plan.reasons.length === 0,
