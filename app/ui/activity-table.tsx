@@ -144,16 +144,23 @@ function StackedRow({ row, updated }: RowProps) {
   );
 }
 
+/** A click anywhere in a row opens the order's own page; one on a link that leads elsewhere must not reach the row. */
+function OwnWay({ children }: { readonly children: ReactNode }) {
+  return <span onClick={(event) => event.stopPropagation()}>{children}</span>;
+}
+
 /** Opens the order in the Shopify admin around the app; App Bridge knows this address. */
 function OrderLink({ row }: { readonly row: ActivityRowView }) {
   return (
-    <Link
-      url={`shopify://admin/orders/${row.orderId}`}
-      target="_top"
-      accessibilityLabel={`Order ${row.name} in Shopify`}
-    >
-      {row.name}
-    </Link>
+    <OwnWay>
+      <Link
+        url={`shopify://admin/orders/${row.orderId}`}
+        target="_top"
+        accessibilityLabel={`Order ${row.name} in Shopify`}
+      >
+        {row.name}
+      </Link>
+    </OwnWay>
   );
 }
 
@@ -175,13 +182,15 @@ function SalesOrderLink({ row: { salesOrder } }: { readonly row: ActivityRowView
     );
   }
   return (
-    <Link
-      url={salesOrder.url}
-      target="_blank"
-      accessibilityLabel={`Sales order ${salesOrder.no} in Katana, opens a new tab`}
-    >
-      {salesOrder.no}
-    </Link>
+    <OwnWay>
+      <Link
+        url={salesOrder.url}
+        target="_blank"
+        accessibilityLabel={`Sales order ${salesOrder.no} in Katana, opens a new tab`}
+      >
+        {salesOrder.no}
+      </Link>
+    </OwnWay>
   );
 }
 

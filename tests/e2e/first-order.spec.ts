@@ -125,8 +125,10 @@ test("[CON-4] [PAG-5] activates, and an order placed in the admin arrives in Kat
   const shown = page.context().waitForEvent("page");
   await listed.getByRole("link", { name: "Sales order #1001 in Katana" }).click();
   const katana = await shown;
-  await expect(katana.getByRole("article", { name: "Sales order #1001" })).toContainText("Oak desk lamp");
+  await expect(katana.getByRole("table", { name: "Rows of #1001" })).toContainText("Oak desk lamp");
   await katana.close();
+  await listed.getByRole("link", { name: "Order #1001 in Shopify" }).click();
+  await expect(page).toHaveURL(`${world.admin?.url}${store}/orders/${placed.legacyId}`);
 
   await openApp();
   await expect(app.getByText(/Order #1001 as sales order #1001/)).toBeVisible();
