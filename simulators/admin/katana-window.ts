@@ -1,3 +1,5 @@
+import type { Person } from "../katana/person.ts";
+
 /** What the simulated admin shows of a Katana account, and what a person may do there. Amounts are decimal texts without currency. */
 export interface KatanaWindow {
   readonly name: string;
@@ -16,12 +18,12 @@ export interface KatanaWindow {
     readonly email: string;
     readonly salesOrders: number;
   }[];
-  locations(): readonly string[];
-  deliver(salesOrderId: number): void;
-  rename(salesOrderId: number, orderNo: string): void;
-  changeQuantity(rowId: number, quantity: number): void;
-  removeRow(rowId: number): void;
-  remove(salesOrderId: number): void;
+  /** Those that may sell are where a row can be. */
+  locations(): readonly (Choice & { readonly sells: boolean })[];
+  /** What a row can sell. */
+  variants(): readonly Choice[];
+  /** What a person does in Katana. Throws with a sentence what Katana would refuse. */
+  readonly person: Person;
   requests(): readonly {
     readonly at: number;
     readonly method: string;
@@ -30,10 +32,16 @@ export interface KatanaWindow {
   }[];
 }
 
+export interface Choice {
+  readonly id: number;
+  readonly name: string;
+}
+
 export interface SalesOrderCard {
   readonly id: number;
   readonly orderNo: string;
   readonly status: string;
+  readonly invoicing: string;
   readonly customer: string;
   readonly createdAt: string;
   readonly deliveryDate: string | null;
@@ -47,6 +55,8 @@ export interface SalesOrderCard {
   readonly storeName: string | null;
   readonly rows: readonly RowCard[];
   readonly shippingFee: { readonly description: string; readonly amount: string; readonly taxRate: string } | null;
+  readonly fulfillments: readonly FulfillmentCard[];
+  readonly returns: readonly ReturnCard[];
 }
 
 export interface RowCard {
@@ -54,12 +64,38 @@ export interface RowCard {
   readonly name: string;
   readonly sku: string;
   readonly quantity: number;
+  /** Units neither packed nor delivered. */
+  readonly left: number;
   readonly pricePerUnit: string;
   readonly discount: string;
   /** After discount, without tax. */
   readonly total: string;
   readonly taxRate: string;
+  readonly locationId: number | null;
   readonly location: string;
+  readonly manufacturingOrder: ManufacturingCard | null;
+}
+
+export interface ManufacturingCard {
+  readonly id: number;
+  readonly orderNo: string;
+  readonly status: string;
+  readonly quantity: number;
+}
+
+export interface FulfillmentCard {
+  readonly id: number;
+  readonly status: string;
+  /** `2 × Ceramic mug` each. */
+  readonly contents: readonly string[];
+  readonly tracking: string;
+}
+
+export interface ReturnCard {
+  readonly id: number;
+  readonly orderNo: string;
+  readonly status: string;
+  readonly contents: readonly string[];
 }
 
 /** The sales order of an order; of several, a live one. */

@@ -8,12 +8,12 @@ const salesOrders = [
 const address = (id: number, shopDomains = ["first.myshopify.com", "second.myshopify.com"]) =>
   salesOrderAddress(id, { salesOrders, shopDomains });
 
-it("leads to the sales order on the Katana page of the store it came from", () => {
-  expect(address(7)).toBe("/store/second/katana#so-7");
+it("leads to the page of the sales order below the store it came from", () => {
+  expect(address(7)).toBe("/store/second/katana/orders/7");
 });
 
-it("leads to the first store's page for a sales order of no store", () => {
-  expect(address(8)).toBe("/store/first/katana#so-8");
+it("leads to a page below the first store for a sales order of no store", () => {
+  expect(address(8)).toBe("/store/first/katana/orders/8");
 });
 
 it("knows no address for what is not there", () => {

@@ -3,9 +3,12 @@ import { storeName } from "./words.ts";
 
 type Known = Pick<SalesOrderCard, "id" | "storeName">;
 
+/** Where the simulated admin shows a sales order. */
+export const salesOrderPath = (store: string, id: number): string => `/store/${store}/katana/orders/${id}`;
+
 /**
- * Katana's own address of a sales order (`/salesorder/{id}`) leads to the place where it is shown here: the Katana page of the store it
- * came from, or of the first store for one that came from none. Null: there is no such sales order.
+ * Katana's own address of a sales order (`/salesorder/{id}`) leads to the place where it is shown here: below the store it came from, or
+ * below the first store for one that came from none. Null: there is no such sales order.
  */
 export function salesOrderAddress(
   id: number,
@@ -13,5 +16,5 @@ export function salesOrderAddress(
 ): string | null {
   const order = salesOrders.find((each) => each.id === id);
   const domain = shopDomains.find((each) => each === order?.storeName) ?? shopDomains[0];
-  return order && domain !== undefined ? `/store/${storeName(domain)}/katana#so-${id}` : null;
+  return order && domain !== undefined ? salesOrderPath(storeName(domain), id) : null;
 }

@@ -1,10 +1,13 @@
 import type { Express, Request, Response } from "express";
 import type { OrderView, Shop } from "../shopify/control.ts";
 import type { StoreSite } from "./admin.ts";
-import { count, decodeForm, text, type Form } from "./form.ts";
+import { decodeForm, type Form } from "./form.ts";
 import { placeExampleOrder } from "./example-order.ts";
+import { katanaActions } from "./katana-actions.ts";
+import type { SalesOrderCard } from "./katana-window.ts";
 import { orderActions } from "./order-actions.ts";
 import { framedAppPage, installPage } from "./pages/app.ts";
+import { katanaOrderPage } from "./pages/katana-order.ts";
 import { katanaPage } from "./pages/katana.ts";
 import { newOrderPage } from "./pages/new-order.ts";
 import { orderPage } from "./pages/order.ts";
@@ -147,32 +150,25 @@ function addAppPages({ get, post }: Routes, { app, appOrigin, show, act }: Store
 function addKatanaPages({ get, post }: Routes, { katana, show, act }: StoreSite): void {
   if (!katana) return;
   const { window } = katana;
-  const id = (request: Request): number => Number(part(request, "id"));
-  const onKatana = (path: string, run: (visit: Visit) => string): void =>
-    post(path, (visit) => act(visit.response, `${visit.base}/katana`, () => run(visit)));
+  const find = (request: Request): SalesOrderCard | undefined =>
+    window.salesOrders().find(({ id }) => String(id) === part(request, "id"));
 
   get("/katana", ({ shop, base, response }) =>
     show(response, { title: "Katana", shop, current: `${base}/katana` }, katanaPage(shop, window)),
   );
-  onKatana("/katana/orders/:id/deliver", ({ request }) => {
-    window.deliver(id(request));
-    return "Delivered.";
+  get("/katana/orders/:id", ({ shop, base, request, response }) => {
+    const order = find(request);
+    if (!order) return response.redirect(`${base}/katana`);
+    const page = katanaOrderPage(shop, { katana: window, order });
+    show(response, { title: order.orderNo, shop, current: `${base}/katana` }, page);
   });
-  onKatana("/katana/orders/:id/rename", ({ request, form }) => {
-    window.rename(id(request), text(form, "orderNo"));
-    return "Renamed.";
-  });
-  onKatana("/katana/orders/:id/remove", ({ request }) => {
-    window.remove(id(request));
-    return "The sales order was deleted.";
-  });
-  onKatana("/katana/rows/:id/quantity", ({ request, form }) => {
-    window.changeQuantity(id(request), count(form, "quantity", "Quantity"));
-    return "The quantity was changed in Katana.";
-  });
-  onKatana("/katana/rows/:id/remove", ({ request }) => {
-    window.removeRow(id(request));
-    return "The row was deleted in Katana.";
+  post("/katana/orders/:id/:action", ({ base, request, response, form }) => {
+    const order = find(request);
+    const action = katanaActions[part(request, "action")];
+    act(response, order ? `${base}/katana/orders/${order.id}` : `${base}/katana`, () => {
+      if (!order || !action) throw new Error("There is no such sales order, or nothing of the kind to do with it.");
+      return action({ katana: window, order, form });
+    });
   });
 }
 

@@ -11,6 +11,8 @@ import { launchBrowser, newVisitor } from "./support/browser.ts";
 interface Site {
   readonly admin: Admin;
   readonly shop: Shop;
+  /** Their ids in Katana. */
+  readonly salesOrders: () => readonly number[];
 }
 
 /** The admin with both simulators and no app: what it tells an app goes nowhere. */
@@ -35,6 +37,13 @@ const test = base.extend<{ page: Page; width: number }, { site: Site; browser: B
       await placeEarlierOrders(shop, seeded.taxes, shopify.clock.now());
       const customer = account.addCustomer({ name: "Mari Tamm" });
       const variant = account.variants()[0]?.id ?? 0;
+      const packed = account.addSalesOrder({
+        order_no: "SO-2",
+        customer_id: customer.id,
+        sales_order_rows: [{ variant_id: variant, quantity: 3, price_per_unit: 20 }],
+      });
+      account.makeToOrder(packed.sales_order_rows[0]?.id ?? 0);
+      account.pack(packed.id, { [packed.sales_order_rows[0]?.id ?? 0]: 1 });
       account.addSalesOrder({
         order_no: "SO-1",
         customer_id: customer.id,
@@ -49,7 +58,7 @@ const test = base.extend<{ page: Page; width: number }, { site: Site; browser: B
         appTarget: () => url,
         taxes: () => seeded.taxes,
       });
-      await use({ admin, shop });
+      await use({ admin, shop, salesOrders: () => account.salesOrders().map(({ id }) => id) });
       await admin.stop();
       await simulator.stop();
       await shopify.stop();
@@ -71,7 +80,8 @@ for (const width of [1280, 320]) {
     test.use({ width });
     test("every page fits and satisfies axe", async ({ page, site }) => {
       const orders = site.shop.orders().map(({ legacyId }) => `/orders/${legacyId}`);
-      const paths = ["/orders", "/orders/new", "/products", "/webhooks", "/troubles", "/katana", ...orders];
+      const pages = ["/orders", "/orders/new", "/products", "/webhooks", "/troubles", "/katana"];
+      const paths = [...pages, ...site.salesOrders().map((id) => `/katana/orders/${id}`), ...orders];
       for (const path of paths) {
         await page.goto(at(site, path));
         for (const summary of await page.locator("summary").all()) if (await summary.isVisible()) await summary.click();
@@ -132,13 +142,49 @@ test("cancels an order, and says in words what cannot be done", async ({ page, s
   await expect(page.getByRole("alert")).toHaveText("Give at least one product a quantity.");
 });
 
-test("lets a person change the sales order in Katana", async ({ page, site }) => {
+test("lets a person change, make, pack, deliver and invoice a sales order in Katana", async ({ page, site }) => {
   await page.goto(at(site, "/katana"));
-  await page.getByLabel(/New quantity of/).fill("5");
-  await page.getByRole("button", { name: "Set" }).click();
-  await expect(page.getByLabel(/New quantity of/)).toHaveValue("5");
-  await page.getByRole("button", { name: "Deliver everything" }).click();
-  await expect(page.getByRole("article", { name: "Sales order SO-1" })).toContainText("Delivered");
+  await page.getByRole("link", { name: "SO-1" }).click();
+  const rows = page.getByRole("table", { name: "Rows of SO-1" });
+  const group = (title: string) => page.locator("details", { has: page.locator("summary", { hasText: title }) });
+  const open = async (title: string): Promise<void> => group(title).locator("summary").click();
+  const said = page.getByRole("status");
+
+  await open("Change the row of");
+  await group("Change the row of").getByLabel("Quantity").fill("5");
+  await group("Change the row of").getByRole("button", { name: "Save row" }).click();
+  await expect(said).toContainText("was changed in Katana");
+  await expect(rows.getByRole("cell", { name: "5", exact: true })).toBeVisible();
+
+  await open("Change the row of");
+  await page.getByRole("button", { name: "Make to order" }).click();
+  await expect(rows).toContainText("Not started");
+  await open("Change the row of");
+  await page.getByLabel(/Status of the manufacturing order/).selectOption("In progress");
+  await group("Change the row of").getByRole("button", { name: "Set" }).click();
+  await expect(rows).toContainText("In progress");
+
+  await open("Pack or deliver");
+  await group("Pack or deliver").getByRole("spinbutton").fill("2");
+  await group("Pack or deliver").getByLabel("Tracking number").fill("TRACK-1");
+  await group("Pack or deliver").getByRole("button", { name: "Pack" }).click();
+  await expect(said).toHaveText("Packed.");
+  await expect(rows).toContainText("3 to go");
+  await expect(page.getByText(/2 × .* · TRACK-1/)).toBeVisible();
+  await page.getByLabel(/Status of the fulfillment/).selectOption("Delivered");
+  await page
+    .locator("form", { has: page.getByLabel(/Status of the fulfillment/) })
+    .getByRole("button")
+    .click();
+  await expect(page.getByText("Partially delivered")).toBeVisible();
+
+  await page.getByLabel("Invoicing").selectOption("Invoiced");
+  await page
+    .locator("form", { has: page.getByLabel("Invoicing") })
+    .getByRole("button")
+    .click();
+  await expect(said).toHaveText("Invoicing was changed.");
+  await expect(page.locator(".badge", { hasText: "Invoiced" })).toBeVisible();
 });
 
 test("takes no forms from other pages", async ({ site }) => {

@@ -14,11 +14,10 @@
     });
   }
 
-  for (const form of document.querySelectorAll("form[data-confirm]")) {
-    form.addEventListener("submit", (event) => {
-      if (!confirm(form.dataset.confirm)) event.preventDefault();
-    });
-  }
+  document.addEventListener("submit", (event) => {
+    const question = event.target.dataset.confirm;
+    if (question && !confirm(question)) event.preventDefault();
+  });
 
   // ── Live parts ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,15 +1,15 @@
 import type { Shop } from "../../shopify/control.ts";
 import { html, type Content, type Html } from "../html.ts";
-import type { KatanaWindow, RowCard, SalesOrderCard } from "../katana-window.ts";
+import type { KatanaWindow } from "../katana-window.ts";
 import { live, table } from "../layout.ts";
+import { salesOrderPath } from "../sales-order-address.ts";
 import { clockTime, money, storeName, time } from "../words.ts";
-import { figure, salesOrderBadge, salesOrderRows } from "./sales-order.ts";
+import { salesOrderBadge } from "./sales-order.ts";
 
-const SHOWN = 30;
+const SHOWN = 50;
 
-/** The simulated Katana account: what arrived in it, and what a person may do there. */
+/** The simulated Katana account: what arrived in it. What a person may do with a sales order is on its own page. */
 export function katanaPage(shop: Shop, katana: KatanaWindow): Html {
-  const base = `/store/${storeName(shop.domain)}/katana`;
   const [key = ""] = katana.keys();
   return html`<div class="head"><h1>Katana: ${katana.name}</h1></div>
     <section class="card">
@@ -18,12 +18,15 @@ export function katanaPage(shop: Shop, katana: KatanaWindow): Html {
       <p><code class="key" id="katana-key">${key}</code> <button type="button" data-copy="${key}">Copy</button></p>
       <p class="note">
         The API answers at <code>${katana.apiUrl}</code>. Amounts here are in ${katana.currency}. Locations:
-        ${katana.locations().join(", ")}.
+        ${katana
+          .locations()
+          .map(({ name }) => name)
+          .join(", ")}.
       </p>
     </section>
-    <section aria-labelledby="sales-orders">
-      <h2 id="sales-orders">Sales orders</h2>
-      ${live("katana-orders", salesOrders(shop, base, katana))}
+    <section class="card">
+      <h2>Sales orders</h2>
+      ${live("katana-orders", salesOrders(shop, katana))}
     </section>
     <section class="card">
       <h2>Customers</h2>
@@ -35,70 +38,32 @@ export function katanaPage(shop: Shop, katana: KatanaWindow): Html {
     </section>`;
 }
 
-function salesOrders(shop: Shop, base: string, katana: KatanaWindow): Content {
+function salesOrders(shop: Shop, katana: KatanaWindow): Content {
   const orders = katana.salesOrders();
-  if (orders.length === 0)
-    return html`<div class="card empty">No sales orders yet. They arrive once Tandem is active.</div>`;
+  if (orders.length === 0) return html`<p class="empty">No sales orders yet. They arrive once Tandem is active.</p>`;
+  const columns = [
+    { label: "Sales order" },
+    { label: "Created" },
+    { label: "Customer" },
+    { label: "Rows" },
+    { label: "Total with tax", numeric: true },
+    { label: "Status" },
+  ];
+  const rows = orders
+    .slice(0, SHOWN)
+    .map((order) => [
+      html`<a href="${salesOrderPath(storeName(shop.domain), order.id)}"><strong>${order.orderNo}</strong></a>`,
+      time(order.createdAt, shop.timezone),
+      order.customer,
+      order.rows.map(({ quantity, name }) => `${quantity} × ${name}`).join(", "),
+      money(order.total, order.currency),
+      salesOrderBadge(order),
+    ]);
   const rest = orders.length - SHOWN;
   return [
-    orders.slice(0, SHOWN).map((order) => salesOrderCard(shop, base, { order, feeInTotal: katana.feeInTotal() })),
+    table("Sales orders", columns, rows),
     rest > 0 ? html`<p class="note">${rest} older sales orders are not shown.</p>` : null,
   ];
-}
-
-function salesOrderCard(
-  shop: Shop,
-  base: string,
-  { order, feeInTotal }: { readonly order: SalesOrderCard; readonly feeInTotal: boolean },
-): Html {
-  const fee = order.shippingFee;
-  return html`<article class="card" id="so-${order.id}" aria-label="Sales order ${order.orderNo}">
-    <h3 style="margin-top:0">${order.orderNo} ${salesOrderBadge(order)}</h3>
-    <p class="note">
-      ${order.customer} · created
-      ${time(order.createdAt, shop.timezone)}${order.deliveryDate ? ` · delivery ${time(order.deliveryDate, shop.timezone)}` : ""}${
-        order.customerRef ? ` · reference ${order.customerRef}` : ""
-      }${order.shopifyOrderId ? ` · Shopify order id ${order.shopifyOrderId} of ${order.storeName}` : ""}
-    </p>
-    ${order.additionalInfo ? html`<p class="note">Additional info: ${order.additionalInfo}</p>` : null}
-    ${salesOrderRows(order, (row) => rowForms(base, row))}
-    <dl class="pairs">
-      ${
-        fee
-          ? html`<dt>Shipping fee: ${fee.description || "no description"} (tax ${fee.taxRate})</dt>
-              <dd>${figure(fee.amount)}</dd>`
-          : null
-      }
-      <dt class="sum">Total with tax, as Katana says${fee && !feeInTotal ? " (without the shipping fee)" : ""}</dt>
-      <dd class="sum">${money(order.total, order.currency)}</dd>
-    </dl>
-    ${order.deleted ? null : orderForms(base, order)}
-  </article>`;
-}
-
-function rowForms(base: string, row: RowCard): Html {
-  return html`<form method="post" action="${base}/rows/${row.id}/quantity" class="inline">
-    <input type="number" name="quantity" min="1" value="${row.quantity}" aria-label="New quantity of ${row.name}" />
-    <button type="submit">Set</button>
-    <button type="submit" formaction="${base}/rows/${row.id}/remove">Remove</button>
-  </form>`;
-}
-
-function orderForms(base: string, order: SalesOrderCard): Html {
-  const address = `${base}/orders/${order.id}`;
-  return html`<div class="head" style="margin:.8rem 0 0">
-    ${order.status === "DELIVERED" ? null : html`<form method="post" action="${address}/deliver"><button type="submit" class="primary">Deliver everything</button></form>`}
-    <form method="post" action="${address}/remove" data-confirm="Delete the sales order ${order.orderNo} in Katana?">
-      <button type="submit">Delete</button>
-    </form>
-    <details class="action" style="border:0">
-      <summary>Rename</summary>
-      <form method="post" action="${address}/rename" class="stack">
-        <label>Sales order number <input name="orderNo" value="${order.orderNo}" required /></label>
-        <div><button type="submit">Rename</button></div>
-      </form>
-    </details>
-  </div>`;
 }
 
 function customers(katana: KatanaWindow): Content {

@@ -2,6 +2,7 @@ import type { LineView, OrderView, Shop } from "../../shopify/control.ts";
 import { html, type Content, type Html } from "../html.ts";
 import { salesOrderOf, type KatanaWindow } from "../katana-window.ts";
 import { live, table } from "../layout.ts";
+import { salesOrderPath } from "../sales-order-address.ts";
 import { money, sentence, storeName, time } from "../words.ts";
 import { customerName, orderAddress, statusBadge } from "./orders.ts";
 import { orderForms } from "./order-forms.ts";
@@ -102,7 +103,7 @@ function totals(order: OrderView): Html {
 function salesOrder(shop: Shop, order: OrderView, katana: KatanaWindow | null): Content {
   const found = katana ? salesOrderOf(katana, shop.domain, order.legacyId) : undefined;
   if (!found) return html`<p class="note">There is none yet. Tandem tells why under Activity.</p>`;
-  const address = `/store/${storeName(shop.domain)}/katana#so-${found.id}`;
+  const address = salesOrderPath(storeName(shop.domain), found.id);
   return html`${salesOrderSummary(found)}
     <p><a href="${address}">Open in Katana</a></p>`;
 }

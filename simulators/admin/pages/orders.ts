@@ -2,6 +2,7 @@ import type { OrderView, Shop } from "../../shopify/control.ts";
 import { html, type Content, type Html } from "../html.ts";
 import { salesOrderOf, type KatanaWindow } from "../katana-window.ts";
 import { badge, live, table, type Tone } from "../layout.ts";
+import { salesOrderPath } from "../sales-order-address.ts";
 import { money, sentence, storeName, time } from "../words.ts";
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -86,7 +87,7 @@ function archivedNote(order: OrderView): Content {
 function katanaCell(shop: Shop, katana: KatanaWindow | null, order: OrderView): Content {
   const found = katana ? salesOrderOf(katana, shop.domain, order.legacyId) : undefined;
   if (!found) return html`<span class="note">–</span>`;
-  const address = `/store/${storeName(shop.domain)}/katana#so-${found.id}`;
+  const address = salesOrderPath(storeName(shop.domain), found.id);
   if (found.deleted) return html`<a href="${address}">${found.orderNo}</a> ${badge("Deleted", "bad")}`;
   return html`<a href="${address}">${found.orderNo}</a>
     ${badge(sentence(found.status), found.status === "DELIVERED" ? "good" : "busy")}`;

@@ -35,7 +35,7 @@ export function salesOrderSummary(order: SalesOrderCard): Html {
 }
 
 /** The rows with every figure. */
-export function salesOrderRows(order: SalesOrderCard, actions: (row: RowCard) => Content): Html {
+export function salesOrderRows(order: SalesOrderCard): Html {
   const columns = [
     { label: "Item" },
     { label: "Quantity", numeric: true },
@@ -44,17 +44,33 @@ export function salesOrderRows(order: SalesOrderCard, actions: (row: RowCard) =>
     { label: "Total, no tax", numeric: true },
     { label: "Tax" },
     { label: "Location" },
-    { label: "Change" },
+    { label: "Production" },
   ];
   const rows = order.rows.map((row) => [
     html`${row.name}<span class="note">${row.sku || "no SKU"}</span>`,
-    row.quantity,
+    row.left === row.quantity ? row.quantity : html`${row.quantity} <span class="note">${row.left} to go</span>`,
     figure(row.pricePerUnit),
     Number(row.discount) === 0 ? "–" : figure(row.discount),
     figure(row.total),
     row.taxRate,
     row.location,
-    order.deleted ? null : actions(row),
+    production(row),
   ]);
   return table(`Rows of ${order.orderNo}`, columns, rows);
 }
+
+function production({ manufacturingOrder: made }: RowCard): Content {
+  if (made === null) return "–";
+  return html`${sentence(made.status)}<span class="note">${made.orderNo} makes ${made.quantity}</span>`;
+}
+
+const invoicings: Readonly<Record<string, string>> = {
+  notInvoiced: "Not invoiced",
+  partiallyInvoiced: "Partly invoiced",
+  invoiced: "Invoiced",
+};
+
+export const invoicingChoices = Object.entries(invoicings);
+
+export const invoicingBadge = ({ invoicing }: SalesOrderCard): Content =>
+  invoicing === "notInvoiced" ? null : badge(invoicings[invoicing] ?? sentence(invoicing), "warn");
