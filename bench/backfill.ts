@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createMerchant } from "../tests/support/merchant.ts";
 import { startPostgresServer } from "../tests/support/postgres-server.ts";
 import { databaseUrl, runSql } from "../tests/support/template-database.ts";
+import { until } from "../tests/support/until.ts";
 import { startWorld, type World } from "../tests/support/world.ts";
 import type { Figure } from "./figure.ts";
 
@@ -51,6 +52,10 @@ async function measureWith(serverUrl: string, workers: number): Promise<readonly
 async function measureIn(world: World, workers: number): Promise<readonly Figure[]> {
   world.shop.settings.searchLagMs = 0;
   for (let count = 0; count < 4 * limit; count += 1) place(world, new Date(Date.now() - (count % 13) * day - 60_000));
+  // Routed before the app is there, or Shopify would tell of each, and it would be live work.
+  await until(() => world.shop.orders().every(({ fulfillmentOrders }) => fulfillmentOrders.length > 0), {
+    what: "the routing of what was placed earlier",
+  });
   await createMerchant(world).setUp();
   await untilBursts(world, 2);
   // Long enough for what the second window has.

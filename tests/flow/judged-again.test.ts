@@ -40,19 +40,6 @@ describe("[IMP-8] an order that stayed out", () => {
     await flow.imported(order);
   });
 
-  it("[IMP-4] [REC-1] comes over once its hold is released, although nobody was told and Shopify finds no change", async () => {
-    const order = await placeThen({}, ({ id }) => flow.shop.hold(id, { reason: "AWAITING_PAYMENT" }));
-    await flow.stands(order, "not-imported");
-    await flow.shopify.deliveries.idle();
-    flow.shopify.deliveries.dropNext("fulfillment_orders/hold_released", 1);
-    flow.shop.releaseHold(order.id);
-    await flow.shopify.deliveries.idle();
-    // The hour until it is looked at by itself is over.
-    const due = "UPDATE tracked_order SET next_try_at = now() WHERE next_try_at > now() + interval '50 minutes'";
-    expect(await flow.rows(`${due} AND order_id = $1 AND done = wanted RETURNING 1`, [order.legacyId])).toHaveLength(1);
-    await flow.imported(order);
-  });
-
   it("[IMP-3] comes over once it is paid after all", async () => {
     const order = flow.place({ payment: "expired" });
     expect(await whyOut(order)).toEqual(["The payment authorization has expired."]);

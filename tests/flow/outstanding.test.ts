@@ -102,6 +102,30 @@ describe("a look that is outstanding", () => {
   });
 });
 
+describe("an order on hold", () => {
+  it("[IMP-8] [REC-1] comes over once its hold is released, although nobody was told and Shopify shows no change", async () => {
+    flow.shopify.deliveries.pause();
+    const order = flow.place();
+    await until(() => flow.shop.order(order.id).fulfillmentOrders.length > 0, { what: "it is routed" });
+    flow.shop.hold(order.id, { reason: "AWAITING_PAYMENT" });
+    flow.shopify.deliveries.resume();
+    await flow.stands(order, "not-imported");
+    await flow.shopify.deliveries.idle();
+    const soon = async () => Number((await rowOf(order))?.["next_try_at"] ?? 0) - Date.now();
+    await until(async () => (await soon()) > 50 * 60 * 1_000, { what: "nothing to be due within the hour" });
+    flow.shopify.deliveries.dropNext("fulfillment_orders/hold_released");
+    const { updatedAt } = flow.shop.order(order.id);
+    flow.shop.releaseHold(order.id);
+    expect(flow.shop.order(order.id).updatedAt).toBe(updatedAt);
+    await flow.shopify.deliveries.idle();
+    expect(await soon()).toBeGreaterThan(50 * 60 * 1_000);
+    // The hour is over.
+    await flow.rows("UPDATE tracked_order SET next_try_at = now() WHERE order_id = $1", [order.legacyId]);
+    await flow.imported(order);
+    await flow.stands(order, "in-step");
+  });
+});
+
 describe("a live order", () => {
   it("[IMP-11] [STO-4] overtakes 200 that wait in the background, with little left of Katana's budget", async () => {
     flow.shopify.deliveries.set({ lose: 1 });
