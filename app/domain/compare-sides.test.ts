@@ -6,7 +6,7 @@ import { routeLines } from "./routing.ts";
 import type { ActualRow, ActualSalesOrder, AgreedSalesOrder } from "./sales-order.ts";
 import { defaultSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
-import { describeVerdict } from "./side-verdict.ts";
+import { describeVerdict, explainVerdict } from "./side-verdict.ts";
 import type { SideVerdict } from "./side-verdict.ts";
 import { aFulfillmentOrder, aLine, anOrder, aShippingLine } from "./testing/build-order.ts";
 import {
@@ -165,6 +165,28 @@ describe("[PAG-6] rows side by side", () => {
         katana: inKatana(row({ quantity: decimal("2") })),
       }),
     ).toMatchObject({ changed: { shopify: ["quantity"], katana: ["quantity"] }, verdict: { kind: "same" } });
+  });
+
+  it("[CHG-1] say who made a difference, and what becomes of it", () => {
+    const explained = (given: Partial<SidesInput>): string | null | undefined =>
+      compare(given).map(explainVerdict).at(-1);
+    const more = ofLines(aLine({ orderedQuantity: 3 }));
+    const edited = inKatana(row({ quantity: decimal("4") }));
+    const own = inKatana(row(), row({ id: salesOrderRowId(2), key: null }));
+    const another = ofLines(aLine(), aLine({ id: table, title: "Oak table", sku: "TABLE" }));
+    expect(explained({})).toBeNull();
+    expect(explained({ shopify: more })).toBe("Changed in Shopify, and not carried over so far.");
+    expect(explained({ shopify: more, katana: edited })).toBe("Changed in Shopify, and otherwise in Katana.");
+    expect(explained({ katana: edited })).toContain("Changed by somebody in Katana.");
+    expect(explained({ agreed: agreedOn(), katana: edited })).toBeNull();
+    expect(explained({ shopify: more, katana: null })).toBeNull();
+    expect(explained({ shopify: null, katana: null })).toBeNull();
+    expect(explained({ katana: own })).toContain("Added by somebody in Katana.");
+    expect(explained({ shopify: another })).toBe("Not carried over to Katana so far.");
+    expect(explained({ katana: inKatana() })).toContain("Deleted by somebody in Katana.");
+    expect(explained({ shopify: ofLines() })).toBe("Its row is still in Katana.");
+    expect(explained({ shopify: ofLines(), katana: null })).toBeNull();
+    expect(explained({ shopify: ofLines(), katana: inKatana() })).toBeNull();
   });
 
   it("name a row that a person added in Katana", () => {

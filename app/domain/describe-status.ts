@@ -19,7 +19,7 @@ export const describeStatus = (standing: Standing): string => {
     return "Tandem has heard of this order and looks at it in a moment.";
   switch (standing.status) {
     case "in-step":
-      return `${imported(standing)} Both sides agree, and there is nothing to do. If its sales order was deleted in Katana, choose Sync now and Tandem will see it.`;
+      return `${imported(standing)} Whatever Shopify changed is carried over, and there is nothing to do. If its sales order was deleted in Katana, choose Sync now and Tandem will see it.`;
     case "waiting":
       return `${imported(standing)} It goes on by itself as soon as what it waits for is there.`;
     case "not-imported":

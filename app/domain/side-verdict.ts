@@ -10,6 +10,13 @@ export type SideVerdict =
   | { readonly kind: "added"; readonly side: "shopify" | "katana" }
   | { readonly kind: "removed"; readonly side: "shopify" | "katana" | "both" };
 
+/** What a row says, and in what each side is not as last agreed on. */
+interface Explained {
+  readonly verdict: SideVerdict | null;
+  readonly katana: ThreeSides["katana"];
+  readonly changed: Judged["changed"];
+}
+
 interface Judged {
   readonly read: { readonly shopify: boolean; readonly katana: boolean };
   readonly changed: { readonly shopify: readonly SideField[]; readonly katana: readonly SideField[] };
@@ -60,5 +67,30 @@ export const describeVerdict = (verdict: SideVerdict): string => {
       return `Added ${sideWords[verdict.side]}`;
     case "removed":
       return `Removed ${sideWords[verdict.side]}`;
+  }
+};
+
+const whyDiffers = ({ shopify, katana }: Judged["changed"]): string | null => {
+  if (shopify.length > 0 && katana.length > 0) return "Changed in Shopify, and otherwise in Katana.";
+  if (shopify.length > 0) return "Changed in Shopify, and not carried over so far.";
+  return katana.length > 0 ? "Changed by somebody in Katana. Tandem leaves that as it is." : null;
+};
+
+/** CHG-1: who made the difference, and what becomes of it; null where the verdict says all there is to say. */
+export const explainVerdict = ({ verdict, katana, changed }: Explained): string | null => {
+  switch (verdict?.kind) {
+    case "differs":
+      return whyDiffers(changed);
+    case "added":
+      return verdict.side === "katana"
+        ? "Added by somebody in Katana. Tandem leaves it alone."
+        : "Not carried over to Katana so far.";
+    case "removed":
+      if (verdict.side === "katana") return "Deleted by somebody in Katana. Tandem does not add it again.";
+      return verdict.side === "shopify" && katana !== null ? "Its row is still in Katana." : null;
+    case "same":
+    case "changed":
+    case undefined:
+      return null;
   }
 };

@@ -35,7 +35,7 @@ it("[PAG-6] an order in step is the same on both sides, and reading it takes one
         shopify: { quantity: "1", pricePerUnit: "10", discount: "0", taxPercent: "20", location: null, changed: [] },
         agreed: { quantity: "1", pricePerUnit: "10", discount: "0", taxPercent: "20", location: null, changed: [] },
         katana: { quantity: "1", pricePerUnit: "10", discount: "0", taxPercent: null, location: null, changed: [] },
-        verdict: { same: true, words: "Same on both sides" },
+        verdict: { same: true, words: "Same on both sides", why: null },
       },
     ],
     totals: { shopify: "12", katana: "12", difference: "0", parts: [] },

@@ -3,7 +3,7 @@ import type { TotalsComparison } from "../domain/compare-totals.ts";
 import { describeTotalsPart } from "../domain/describe-totals.ts";
 import type { KatanaLocationId, KatanaVariantId } from "../domain/ids.ts";
 import type { SideField, SideRow } from "../domain/side-row.ts";
-import { describeVerdict } from "../domain/side-verdict.ts";
+import { describeVerdict, explainVerdict } from "../domain/side-verdict.ts";
 import type { NamedVariant } from "./ports.ts";
 import type { OrderTotalsView, SideCellView, SideLineView } from "./side-views.ts";
 import type { KeptLink } from "./stores.ts";
@@ -50,7 +50,11 @@ export function sideLines(rows: readonly ComparedRow[], names: SideNames): reado
     shopify: cell(row.shopify, row.changed.shopify),
     agreed: cell(row.agreed, []),
     katana: cell(row.katana, row.changed.katana),
-    verdict: row.verdict && { same: row.verdict.kind === "same", words: describeVerdict(row.verdict) },
+    verdict: row.verdict && {
+      same: row.verdict.kind === "same",
+      words: describeVerdict(row.verdict),
+      why: explainVerdict(row),
+    },
   }));
 }
 

@@ -23,8 +23,8 @@ export interface SideLineView {
   readonly shopify: SideCellView | null;
   readonly agreed: SideCellView | null;
   readonly katana: SideCellView | null;
-  /** Null while neither side was read. */
-  readonly verdict: { readonly same: boolean; readonly words: string } | null;
+  /** Null while neither side was read. `why`: who made the difference, and what becomes of it. */
+  readonly verdict: { readonly same: boolean; readonly words: string; readonly why: string | null } | null;
 }
 
 /** MAP-19 */

@@ -49,6 +49,12 @@ describe("ActivityTable", () => {
     expect(table([{ ...row, salesOrder: null }])).toContain(">None<");
   });
 
+  it("[PAG-5] does not lead to a sales order that was deleted", () => {
+    const html = table([{ ...row, reasons: [{ kind: "deleted-in-katana", salesOrderNo: "SO-7" }] }]);
+    expect(html).toContain("SO-7, deleted");
+    expect(html).not.toContain("factory.katanamrp.com");
+  });
+
   it("[PAG-5] leads to the pages before and after", () => {
     const html = table([row], { previous: null, next: "/app/activity?page=2", label: "Page 1 of 2" });
     expect(html).toContain('href="/app/activity?page=2"');

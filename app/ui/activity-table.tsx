@@ -173,11 +173,15 @@ function DetailsLink({ row }: { readonly row: ActivityRowView }) {
   );
 }
 
-function SalesOrderLink({ row: { salesOrder } }: { readonly row: ActivityRowView }) {
-  if (salesOrder === null) {
+const isGone = ({ reasons }: ActivityRowView): boolean =>
+  reasons.some(({ kind }) => kind === "deleted-in-katana" || kind === "deleted-by-tandem");
+
+function SalesOrderLink({ row }: { readonly row: ActivityRowView }) {
+  const { salesOrder } = row;
+  if (salesOrder === null || isGone(row)) {
     return (
       <Text as="span" tone="subdued">
-        None
+        {salesOrder === null ? "None" : `${salesOrder.no}, deleted`}
       </Text>
     );
   }

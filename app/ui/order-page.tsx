@@ -45,7 +45,7 @@ export function OrderPage({ view, now }: OrderPageProps) {
     >
       <BlockStack gap="400">
         <RefusedRequests refused={outcome?.refused ?? []} />
-        <OrderStanding view={view} now={now} />
+        <OrderStanding view={view} now={now} look={{ ask: look, busy }} />
         <OrderSides view={view} />
         <OrderTimeline entries={view.timeline} timeZone={view.shop.timezone} />
       </BlockStack>

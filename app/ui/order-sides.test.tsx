@@ -21,7 +21,7 @@ const line = (given: Partial<SideLineView> = {}): SideLineView => ({
   shopify: cell(),
   agreed: cell(),
   katana: cell(),
-  verdict: { same: true, words: "Same on both sides" },
+  verdict: { same: true, words: "Same on both sides", why: null },
   ...given,
 });
 
@@ -33,7 +33,7 @@ const read = (given: Partial<OrderSidesView> = {}): ReadSides => ({
 });
 
 const kept = { lines: [line({ shopify: null, katana: null, verdict: null })], totals: null };
-const card = (given: ReadSides) => render(<SidesCard view={kept} currency="EUR" read={given} />);
+const card = (given: ReadSides) => render(<SidesCard view={kept} currency="EUR" read={given} gone={false} />);
 const rows = (html: string): readonly string[] => html.match(/<tr.*?<\/tr>/gs) ?? [];
 
 describe("[PAG-6] the three sides of an order", () => {
@@ -49,9 +49,16 @@ describe("[PAG-6] the three sides of an order", () => {
   it("say in words what differs, in the row and in the cell", () => {
     const changed = cell({ quantity: "3", discount: "1", location: "Attic", changed: ["quantity", "discount"] });
     const [, row = ""] = rows(
-      card(read({ lines: [line({ shopify: changed, verdict: { same: false, words: "Quantity differs" } })] })),
+      card(
+        read({
+          lines: [
+            line({ shopify: changed, verdict: { same: false, words: "Quantity differs", why: "Changed in Shopify." } }),
+          ],
+        }),
+      ),
     );
     expect(row).toContain("Quantity differs");
+    expect(row).toContain("Changed in Shopify.");
     expect(row).toContain("Changed: quantity, discount");
     expect(row).toMatch(/<strong[^>]*>3<\/strong>/);
     expect(row).toMatch(/<strong[^>]*>€1.00 discount<\/strong>/);
@@ -59,7 +66,7 @@ describe("[PAG-6] the three sides of an order", () => {
   });
 
   it("show a row that a person added in Katana", () => {
-    const added = line({ shopify: null, agreed: null, verdict: { same: false, words: "Added in Katana" } });
+    const added = line({ shopify: null, agreed: null, verdict: { same: false, words: "Added in Katana", why: null } });
     const [, row = ""] = rows(card(read({ lines: [added] })));
     expect(row).toContain("Added in Katana");
     expect(row.match(/>None</g)).toHaveLength(2);
@@ -71,6 +78,14 @@ describe("[PAG-6] the three sides of an order", () => {
     expect(html).toContain("Katana could not be reached.");
     expect(html).toContain("Read again");
     expect(rows(html)[1]?.match(/>Not read</g)).toHaveLength(1);
+  });
+
+  it("say of a sales order that was deleted that this is what it said", () => {
+    const katana = { sentence: "Sales order #1001 was deleted in Katana.", remedy: "" };
+    const ofGone = read({ lines: [line({ katana: null })], problems: { shopify: null, katana } });
+    const html = render(<SidesCard view={kept} currency="EUR" read={ofGone} gone />);
+    expect(html).toContain("The sales order was deleted. This is what it said");
+    expect(html).not.toContain("Read again");
   });
 
   it("[PAG-7] keep what was agreed when Tandem itself is out of reach", () => {
@@ -85,7 +100,7 @@ describe("[PAG-6] the three sides of an order", () => {
     expect(html).toContain("Total in Katana, now");
     expect(html).toContain("€0.00 – the totals agree");
     const apart = { ...totals, katana: "26", difference: "-3", parts: [{ words: "the shipping fee", amount: "-3" }] };
-    const before = render(<SidesCard view={{ ...kept, totals: apart }} currency="EUR" read={read()} />);
+    const before = render(<SidesCard view={{ ...kept, totals: apart }} currency="EUR" read={read()} gone={false} />);
     expect(before).toContain("Total in Katana, when it came over");
     expect(before).toContain("€3.00 less in Katana");
     expect(before).toContain("-€3.00: the shipping fee");

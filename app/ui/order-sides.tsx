@@ -15,16 +15,18 @@ export function OrderSides({ view }: { readonly view: OrderPageView }) {
 
 function LiveSides({ view, currency }: { readonly view: OrderPageView; readonly currency: string }) {
   const read = useOrderSides(view.orderId, view.lookedAt);
-  return <SidesCard view={view} currency={currency} read={read} />;
+  return <SidesCard view={view} currency={currency} read={read} gone={view.salesOrder?.gone ?? false} />;
 }
 
 interface SidesCardProps {
   readonly view: Pick<OrderPageView, "lines" | "totals">;
   readonly currency: string;
   readonly read: ReadSides;
+  /** The sales order was deleted, so that there is nothing to be read of it. */
+  readonly gone: boolean;
 }
 
-export function SidesCard({ view, currency, read }: SidesCardProps) {
+export function SidesCard({ view, currency, read, gone }: SidesCardProps) {
   const { sides, reading } = read;
   const totals = sides?.totals ?? view.totals;
   return (
@@ -36,10 +38,11 @@ export function SidesCard({ view, currency, read }: SidesCardProps) {
               Side by side
             </Text>
             <Text as="p" tone="subdued">
+              {gone ? "The sales order was deleted. This is what it said, beside what Shopify says now. " : null}
               Amounts are without tax. What is not as both sides last agreed is bold and named.
             </Text>
           </BlockStack>
-          <Problems read={read} />
+          <Problems read={read} gone={gone} />
           <Text as="p" visuallyHidden>
             <span role="status">{reading ? "Reading Shopify and Katana" : ""}</span>
           </Text>
@@ -71,8 +74,9 @@ const notReached: Words = {
 };
 
 /** Why a side is missing. The rest of the page stays as it is. */
-function Problems({ read: { sides, reading, failed, again } }: { readonly read: ReadSides }) {
-  const problems = failed ? [notReached] : [sides?.problems.shopify, sides?.problems.katana];
+function Problems({ read: { sides, reading, failed, again }, gone }: Pick<SidesCardProps, "read" | "gone">) {
+  const ofKatana = gone ? null : sides?.problems.katana;
+  const problems = failed ? [notReached] : [sides?.problems.shopify, ofKatana];
   return problems
     .filter((problem) => problem !== null && problem !== undefined)
     .map(({ sentence, remedy }) => (

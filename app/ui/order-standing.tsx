@@ -1,17 +1,20 @@
-import { Banner, BlockStack, Card, Link, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { OrderPageView, WhyView } from "../sync/views.ts";
 import { Fact, Facts } from "./facts.tsx";
 import { exactInstant } from "./instant.ts";
+import { RemedyText } from "./remedy-text.tsx";
 import { RelativeTime } from "./relative-time.tsx";
 import { WhyList } from "./why-list.tsx";
 
 interface OrderStandingProps {
   readonly view: OrderPageView;
   readonly now: number;
+  /** A fresh look at both sides (REC-5). */
+  readonly look: { readonly ask: () => void; readonly busy: boolean };
 }
 
 /** Where the order stands, in words, with everything that would change it (REC-2). */
-export function OrderStanding({ view, now }: OrderStandingProps) {
+export function OrderStanding({ view, now, look }: OrderStandingProps) {
   const of = (...kinds: readonly WhyView["kind"][]) => view.why.filter(({ kind }) => kinds.includes(kind));
   const timeZone = view.shop.timezone;
   return (
@@ -21,17 +24,10 @@ export function OrderStanding({ view, now }: OrderStandingProps) {
           Where it stands
         </Text>
         <Text as="p">{view.standing}</Text>
-        {of("failure", "block").map(({ kind, sentence, remedy }) => (
+        {of("failure", "block").map((why) => (
           // Polaris puts space of its own between banners that are neighbours.
-          <div key={sentence}>
-            <Banner tone={kind === "failure" ? "critical" : "warning"} title={sentence}>
-              <p>
-                {remedy}
-                {kind === "failure" && view.nextTryAt !== null
-                  ? ` The next try is at ${exactInstant(view.nextTryAt, timeZone)}.`
-                  : null}
-              </p>
-            </Banner>
+          <div key={why.sentence}>
+            <Trouble why={why} view={view} look={look} />
           </div>
         ))}
         <WhyList why={of("reason", "wait", "notice")} />
@@ -47,7 +43,38 @@ export function OrderStanding({ view, now }: OrderStandingProps) {
   );
 }
 
-function OrderFacts({ view, now }: OrderStandingProps) {
+/** What stands in the way, with its choices. */
+function Trouble({ why, view, look }: Omit<OrderStandingProps, "now"> & { readonly why: WhyView }) {
+  const { kind, sentence, remedy } = why;
+  const { orderId, salesOrder, nextTryAt, shop } = view;
+  return (
+    <Banner tone={kind === "failure" ? "critical" : "warning"} title={sentence}>
+      <BlockStack gap="200">
+        <p>
+          <RemedyText words={remedy} />
+          {kind === "failure" && nextTryAt !== null
+            ? ` The next try is at ${exactInstant(nextTryAt, shop.timezone)}.`
+            : null}
+        </p>
+        <InlineStack gap="300" blockAlign="center">
+          <Button onClick={look.ask} disabled={look.busy}>
+            {kind === "failure" || remedy.includes("Retry") ? "Retry" : "Sync now"}
+          </Button>
+          <Link url={`shopify://admin/orders/${orderId}`} target="_top" monochrome>
+            Order in Shopify
+          </Link>
+          {salesOrder === null || salesOrder.gone ? null : (
+            <Link url={salesOrder.url} target="_blank" monochrome>
+              Sales order in Katana
+            </Link>
+          )}
+        </InlineStack>
+      </BlockStack>
+    </Banner>
+  );
+}
+
+function OrderFacts({ view, now }: Omit<OrderStandingProps, "look">) {
   const { orderId, name, salesOrder, placedAt, shop } = view;
   return (
     <Facts>

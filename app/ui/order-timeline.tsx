@@ -39,22 +39,42 @@ export function OrderTimeline({ entries, timeZone }: OrderTimelineProps) {
   );
 }
 
-/** Before and after where there is both; what only began or ended needs no more than its own words. */
+/** Before and after where there is both; what only began needs no more than its own words. */
 function Change({ entry: { before, after } }: { readonly entry: TimelineEntryView }) {
   const isChange = before.length > 0 && after.length > 0;
   return (
     <>
-      <Sentences name={isChange ? "Before: " : ""} sentences={before} />
-      <Sentences name={isChange ? "After: " : ""} sentences={after} />
+      <Sentences name="Before:" sentences={before} />
+      <Sentences name={isChange ? "After:" : ""} sentences={after} />
     </>
   );
 }
 
 function Sentences({ name, sentences }: { readonly name: string; readonly sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
+  const [only] = sentences;
+  if (only === undefined) return null;
+  if (sentences.length === 1)
+    return (
+      <Text as="p" variant="bodySm" breakWord>
+        {`${name} ${only}`.trim()}
+      </Text>
+    );
   return (
-    <Text as="p" variant="bodySm" breakWord>
-      {`${name}${sentences.join(" ")}`}
-    </Text>
+    <>
+      {name === "" ? null : (
+        <Text as="p" variant="bodySm">
+          {name}
+        </Text>
+      )}
+      <ul className={styles["sentences"]}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>
+            <Text as="span" variant="bodySm" breakWord>
+              {sentence}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -36,7 +36,7 @@ export function SidesTable({ lines, currency, columns }: SidesTableProps) {
       </thead>
       <tbody role="rowgroup">
         {lines.map((line) => (
-          <tr role="row" key={line.key}>
+          <tr role="row" key={line.key} className={line.verdict?.same === false ? styles["differs"] : undefined}>
             <th role="rowheader" scope="row" className={styles["item"]}>
               {line.title}
               {line.sku === null || line.sku === line.title ? null : <span className={styles["sku"]}>{line.sku}</span>}
@@ -57,10 +57,11 @@ export function SidesTable({ lines, currency, columns }: SidesTableProps) {
   );
 }
 
-function Verdict({ verdict: { same, words } }: { readonly verdict: NonNullable<SideLineView["verdict"]> }) {
+function Verdict({ verdict: { same, words, why } }: { readonly verdict: NonNullable<SideLineView["verdict"]> }) {
   return (
     <span className={styles["verdict"]}>
       <Badge tone={same ? "success" : "attention"}>{words}</Badge>
+      {why === null ? null : <span className={styles["why"]}>{why}</span>}
     </span>
   );
 }

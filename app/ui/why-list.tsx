@@ -1,5 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { Words } from "../domain/words.ts";
+import { RemedyText } from "./remedy-text.tsx";
 import styles from "./why-list.module.css";
 
 /** What is the case, each with what would change it. */
@@ -13,7 +14,7 @@ export function WhyList({ why }: { readonly why: readonly Words[] }) {
             {sentence}
           </Text>
           <Text as="p" tone="subdued" breakWord>
-            {remedy}
+            <RemedyText words={remedy} />
           </Text>
         </li>
       ))}
