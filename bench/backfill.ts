@@ -14,8 +14,6 @@ const day = 24 * 60 * 60 * 1_000;
 /** Katana's own limit, and the length of its window in milliseconds. */
 const limit = 60;
 const windowMs = 60_000;
-/** Milliseconds without a request that separate two windows: whoever has used one up waits for the next. */
-const lullMs = 8_000;
 
 /**
  * How much of Katana's request budget a backfill uses over two whole windows, with so many workers; whether Katana ever had to refuse; and how
@@ -57,15 +55,15 @@ async function measureIn(world: World, workers: number): Promise<readonly Figure
     what: "the routing of what was placed earlier",
   });
   await createMerchant(world).setUp();
-  await untilBursts(world, 2);
+  await untilWindow(world, 2);
   // Long enough for what the second window has.
   await sleep(windowMs / 3);
   const waitedMs = await importTime(world, place(world, new Date()));
-  const [, second = 0, , fourth = 0] = await untilBursts(world, 4);
-  const requests = world.katana.requests();
-  const used = requests.filter(({ at }) => at >= second && at < fourth).length;
-  const share = used / ((limit * (fourth - second)) / windowMs);
-  const refused = requests.filter(({ status }) => status === 429).length;
+  const [, second, third, fourth] = await untilWindow(world, 4);
+  if (!second || !third || !fourth) throw new Error("Four windows had begun");
+  // What passes between two windows is lost, too.
+  const share = (second.used + third.used) / ((limit * (fourth.begunAt - second.begunAt)) / windowMs);
+  const refused = world.katana.requests().filter(({ status }) => status === 429).length;
   const words = workers === 1 ? "1 worker" : `${String(workers)} workers`;
   return [
     {
@@ -93,15 +91,30 @@ function place(world: World, createdAt: Date): string {
   }).legacyId;
 }
 
-/** When each burst of requests began: what a window has is used at its beginning, and then there is a lull. */
-async function untilBursts(world: World, wanted: number): Promise<readonly number[]> {
-  for (const end = Date.now() + 6 * windowMs; Date.now() < end; await sleep(200)) {
-    const times = world.katana.requests().map(({ at }) => at);
-    const bursts = times.filter((at, index) => index === 0 || at - (times[index - 1] ?? at) > lullMs);
-    if (bursts.length >= wanted) return bursts;
-  }
-  throw new Error("The backfill came to a stop");
+interface Window {
+  readonly begunAt: number;
+  readonly used: number;
 }
+
+/** As Katana counts: a window begins with the first request after the one before has ended. */
+function windowsOf(world: World): readonly Window[] {
+  const windows: Window[] = [];
+  for (const { at } of world.katana.requests()) {
+    const last = windows.at(-1);
+    if (last && at < last.begunAt + windowMs) windows[windows.length - 1] = { ...last, used: last.used + 1 };
+    else windows.push({ begunAt: at, used: 1 });
+  }
+  return windows;
+}
+
+const untilWindow = (world: World, nth: number): Promise<readonly Window[]> =>
+  until(
+    () => {
+      const windows = windowsOf(world);
+      return windows.length >= nth ? windows : null;
+    },
+    { what: "the backfill goes on", withinMs: 3 * windowMs, everyMs: 100 },
+  );
 
 /** Milliseconds until Katana has the order's sales order. */
 async function importTime(world: World, orderId: string): Promise<number> {

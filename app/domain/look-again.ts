@@ -3,9 +3,9 @@ import type { Reason } from "./reason.ts";
 const hourMs = 60 * 60 * 1_000;
 
 /**
- * How long after a look (milliseconds) a reason may have passed without the order being updated: a hold's release leaves its update time as it
- * was, so that the search for changes cannot make up for a webhook that was lost (REC-1). What is not named here always updates the order,
- * or is looked at again by whoever changes it in Tandem.
+ * How long after a look (milliseconds) a reason may have passed without the order being updated: a hold's release is said to leave its update
+ * time as it was at times; then the search for changes cannot make up for a webhook that was lost (REC-1). What is not named here always
+ * updates the order, or is looked at again by whoever changes it in Tandem.
  */
 const mayPassUnseenAfterMs: Readonly<Partial<Record<Reason["kind"], number>>> = { "on-hold": hourMs };
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { OrderView } from "../../simulators/shopify/control.ts";
 import { startFlow, type Flow } from "../support/flow.ts";
-import { pause } from "../support/until.ts";
+import { pause, until } from "../support/until.ts";
 
 /** On a PostgreSQL server, with one process that serves and two that work. Katana takes 60 requests a minute, as it really does. */
 let flow: Flow;
@@ -76,9 +76,9 @@ describe("on a PostgreSQL server with two workers", { timeout: 300_000 }, () => 
     flow.shopify.deliveries.set({ shuffle: false, duplicate: 0 });
     orders.forEach(isImportedOnce);
     expect(new Set(orders.map(importedBy))).toEqual(new Set([0, 1]));
-    const rows = await flow.rows("SELECT done, wanted, lease_holder FROM tracked_order");
-    expect(rows.filter(({ done, wanted }) => done !== wanted)).toEqual([]);
-    expect(rows.filter(({ lease_holder }) => lease_holder !== null)).toEqual([]);
+    // In step, an order may still be owed the look of a webhook that came last.
+    const unsettled = "SELECT order_id FROM tracked_order WHERE done <> wanted OR lease_holder IS NOT NULL";
+    await until(async () => (await flow.rows(unsettled)).length === 0, { what: "every look to be over" });
   });
 
   it("[IMP-7] [IMP-9] [REC-1] a worker killed while Katana answers leaves its orders to the other, within a minute", async () => {
