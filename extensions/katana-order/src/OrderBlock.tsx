@@ -41,9 +41,15 @@ export function OrderBlock({ orderGid, translate }: { orderGid: string; translat
         </s-stack>
       )}
       {typeof answer === "object" && <Standing standing={answer} translate={translate} />}
+      {(answer === "unknown" || typeof answer === "object") && (
+        <s-link href={pageOf(orderGid)}>{translate("details")}</s-link>
+      )}
     </s-admin-block>
   );
 }
+
+/** The order's page in the app; Shopify resolves `app:` to where the app is: https://shopify.dev/docs/api/admin-extensions/latest/network-features */
+const pageOf = (orderGid: string): string => `app:app/orders/${orderGid.slice(orderGid.lastIndexOf("/") + 1)}`;
 
 function Standing({ standing, translate }: { standing: OrderStanding; translate: Translate }) {
   const { status, why, salesOrder } = standing;

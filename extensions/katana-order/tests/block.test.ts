@@ -71,6 +71,20 @@ describe("the block on Shopify's order page", () => {
     expect(find("s-admin-block")?.getAttribute("collapsedsummary")).toBe("SO-77 · In step");
   });
 
+  it("[PAG-6] leads to the order's page in the app, also of an order that was not seen yet", async () => {
+    for (const answer of [inStep, { status: "unknown" }]) {
+      extension.fetch = answerWith(answer);
+      await extension.render();
+      await waitFor(() => expect(document.body.textContent).toContain("All about this order in Tandem"));
+      const links = [...document.body.querySelectorAll("s-link")];
+      expect(links.at(-1)?.getAttribute("href")).toBe("app:app/orders/1001");
+      extension.tearDown();
+      extension.setUp();
+      extension.shopify.data.selected = [{ id: gid }];
+      extension.shopify.i18n.translate = translate;
+    }
+  });
+
   it("[REC-2] says why an order stayed out and what would change that", async () => {
     const why = [{ sentence: "The order is not paid.", remedy: "It comes over once it is paid." }];
     extension.fetch = answerWith({ ...inStep, status: "not-imported", why, salesOrder: null } satisfies Shown);
@@ -79,7 +93,7 @@ describe("the block on Shopify's order page", () => {
     expect(document.body.textContent).toContain("The order is not paid.");
     expect(document.body.textContent).toContain("It comes over once it is paid.");
     expect(document.body.textContent).toContain("No sales order in Katana.");
-    expect(find("s-link")).toBeNull();
+    expect(find("s-link[target]")).toBeNull();
   });
 
   it.each(["waiting", "needs-you", "retrying"] as const)("has words for an order that is %s", async (status) => {
