@@ -1,5 +1,6 @@
 import type { DeletionCause } from "./change-step.ts";
 import { describeChange } from "./describe-change.ts";
+import { describeReturnBlock } from "./describe-return.ts";
 import { describeReason } from "./describe-reason.ts";
 import type { Protection } from "./katana-now.ts";
 import type { Block, Step } from "./plan.ts";
@@ -123,6 +124,13 @@ export const describeBlock = (block: Block): Words => {
         sentence: `Katana’s own Shopify integration made the sales order, and it differs from the order: ${describeUnmatched(block)}.`,
         remedy: "Make them agree in Katana, then choose Sync now.",
       };
+    case "return-not-fulfilled":
+    case "return-mixed":
+    case "return-kept":
+    case "return-not-closable":
+    case "return-refused":
+    case "return-status-unknown":
+      return describeReturnBlock(block);
     case "not-shown-by-shopify":
       return {
         sentence: "Shopify no longer shows this order.",

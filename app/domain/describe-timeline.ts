@@ -2,6 +2,7 @@ import { describeBlock } from "./describe-block.ts";
 import { describeCarriedChange } from "./describe-carried-change.ts";
 import { describeDeletionCause } from "./describe-deletion.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { describeReturnStep } from "./describe-return.ts";
 import { describeReason } from "./describe-reason.ts";
 import { describeWait } from "./describe-wait.ts";
 import type { TimelineCause, TimelineNote } from "./timeline.ts";
@@ -82,6 +83,8 @@ const tell = (note: TimelineNote): Told => {
     }
     case "changed":
       return told(describeCarriedChange(note.details));
+    case "return-carried":
+      return told(describeReturnStep(note.details.step));
     case "adopted":
       return told(
         `Katana’s own Shopify integration had made sales order ${note.details.salesOrderNo}; it was taken over.`,

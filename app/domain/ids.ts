@@ -39,6 +39,10 @@ export type KatanaCustomerId = Branded<number, "KatanaCustomerId">;
 export type KatanaLocationId = Branded<number, "KatanaLocationId">;
 export type KatanaTaxRateId = Branded<number, "KatanaTaxRateId">;
 export type ManufacturingOrderId = Branded<number, "ManufacturingOrderId">;
+export type FulfillmentRowId = Branded<number, "FulfillmentRowId">;
+export type ReturnReasonId = Branded<number, "ReturnReasonId">;
+export type SalesReturnId = Branded<number, "SalesReturnId">;
+export type SalesReturnRowId = Branded<number, "SalesReturnRowId">;
 export type ShippingFeeId = Branded<number, "ShippingFeeId">;
 
 /** Orders decimal ids of any length by their number. */

@@ -7,6 +7,7 @@ import type { Protection } from "./katana-now.ts";
 import type { AgreedSalesOrder, DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
 import type { SalesOrderId, ShopifyLocationId } from "./ids.ts";
 import type { Reason } from "./reason.ts";
+import type { ReturnBlock } from "./return-step.ts";
 
 /** One write to Katana that brings an order over. */
 export type ImportStep =
@@ -26,6 +27,7 @@ export type Step = ImportStep | ChangeStep;
 
 /** A wanted change that could not be made, and what a person can do about it. */
 export type Block =
+  | ReturnBlock
   /** What Shopify changed of a part that is not carried over. `changes` says what, in words without personal data. */
   | { readonly kind: "change-not-carried"; readonly changes: readonly string[] }
   /** CHG-7: what is packed, delivered or invoiced stays as it is. */

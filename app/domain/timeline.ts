@@ -3,6 +3,7 @@ import type { Decimal } from "./decimal.ts";
 import type { CallFailure } from "./failure.ts";
 import type { Block, Wait } from "./plan.ts";
 import type { Reason } from "./reason.ts";
+import type { ReturnStep } from "./return-step.ts";
 
 /** One thing seen, decided or done with an order (REC-3): a closed vocabulary. `details` hold no personal data. */
 export type TimelineEvent =
@@ -30,6 +31,8 @@ export type TimelineEvent =
   | { readonly kind: "deleted"; readonly details: { readonly salesOrderNo: string; readonly because: DeletionCause } }
   /** CHG: one step of a change was carried out. */
   | { readonly kind: "changed"; readonly details: CarriedChange }
+  /** RET: one step of a return was carried out. */
+  | { readonly kind: "return-carried"; readonly details: { readonly step: ReturnStep } }
   /** CON-6: Katana's own Shopify integration had made its sales order. */
   | { readonly kind: "adopted"; readonly details: { readonly salesOrderNo: string } }
   /** IMP-9: of two sales orders the younger was deleted. */

@@ -1,6 +1,7 @@
 import { isChangeStep } from "../domain/change-step.ts";
 import type { DeletionCause } from "../domain/change-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
+import { isReturnStep } from "../domain/return-step.ts";
 import type { Result } from "../domain/result.ts";
 import type { Run } from "./apply-plan.ts";
 import type { Answer, Outside } from "./ports.ts";
@@ -56,7 +57,8 @@ export async function attempt<Value>(
 }
 
 /** The success of what changes the link is settled together with it, in one transaction. */
-const isSettledWithLink = (step: AttemptStep): boolean => step === "create-sales-order" || isChangeStep(step);
+const isSettledWithLink = (step: AttemptStep): boolean =>
+  step === "create-sales-order" || isChangeStep(step) || isReturnStep(step);
 
 function outcomeOf(result: Result<unknown, CallFailure>): AttemptOutcome | null {
   if (result.ok) return "made";

@@ -1,17 +1,8 @@
 import type { CallFailure } from "../domain/failure.ts";
 import type { Plan } from "../domain/plan.ts";
+import { isSameValue } from "../domain/same-value.ts";
 import type { TimelineCause, TimelineNote } from "../domain/timeline.ts";
 import type { Claim, DatedNote } from "./stores.ts";
-
-/** By what they say, not as text: a database may turn the keys of JSON around. */
-const same = (before: unknown, after: unknown): boolean => inOneOrder(before) === inOneOrder(after);
-
-const inOneOrder = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 
 const causeOf = ({ importAnyway }: Claim): TimelineCause => (importAnyway === null ? "order" : "person");
 
@@ -27,10 +18,10 @@ export function decisionNotes(claim: Claim, plan: Plan, decidedAt: string): read
     { kind: "blocked", cause, details: { before: claim.blocks, after: plan.blocks } },
   ];
   return notes
-    .filter(({ details }) => !same(details.before, details.after))
+    .filter(({ details }) => !isSameValue(details.before, details.after))
     .map((note) => (note.details.after.length === 0 || note.kind === "judged" ? { ...note, at: decidedAt } : note));
 }
 
 /** A failure that goes on through many tries is told once. */
 export const failureNotes = (claim: Claim, failure: CallFailure): readonly TimelineNote[] =>
-  same(claim.failure, failure) ? [] : [{ kind: "failed", cause: causeOf(claim), details: { failure } }];
+  isSameValue(claim.failure, failure) ? [] : [{ kind: "failed", cause: causeOf(claim), details: { failure } }];

@@ -18,6 +18,8 @@ export const keptAfter = (
   ...link,
   goneFromKatanaAt,
   deletedBecause: null,
+  returns: null,
+  returnsMovedAt: null,
   earlierSalesOrderIds: earlierAfter(before, link.salesOrderId),
 });
 

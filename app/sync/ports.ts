@@ -12,6 +12,8 @@ import type {
   ReturnId,
   SalesOrderId,
   SalesOrderRowId,
+  SalesReturnId,
+  SalesReturnRowId,
   ShippingFeeId,
   ShopDomain,
   ShopifyLocationId,
@@ -20,6 +22,7 @@ import type { NewItem } from "../domain/item.ts";
 import type { ManufacturingOrder } from "../domain/manufacturing-order.ts";
 import type { Order } from "../domain/order.ts";
 import type { Result } from "../domain/result.ts";
+import type { ReturnRowChanges } from "../domain/return-step.ts";
 import type {
   ActualSalesOrder,
   DesiredCustomer,
@@ -32,6 +35,14 @@ import type {
   KatanaVariant,
   RememberedVariant,
 } from "../domain/sales-order.ts";
+
+import type {
+  ActualReturn,
+  DesiredReturnRow,
+  KatanaReturnReason,
+  Returnable,
+  SalesReturnStatus,
+} from "../domain/sales-return.ts";
 
 /** What an outside call answers: a value, or one of the closed set of failures. It never throws for an expected failure. */
 export type Answer<Value> = Promise<Result<Value, CallFailure>>;
@@ -130,6 +141,46 @@ export interface ChangeCalls {
   hasReturns(salesOrder: Pick<ActualSalesOrder, "id" | "orderNo">): Answer<boolean>;
 }
 
+/** Carries returns of an imported order over (RET), one call for each part. Deleting what is gone already succeeds. */
+export interface ReturnCalls {
+  /** Those with one of the ids, and those of the sales order with one of the numbers; with their rows. */
+  findSalesReturns(wanted: {
+    readonly salesOrderId: SalesOrderId;
+    readonly ids: readonly SalesReturnId[];
+    readonly orderNos: readonly string[];
+  }): Answer<readonly ActualReturn[]>;
+  /** What of the sales order was delivered and is in no return. */
+  loadReturnables(salesOrderId: SalesOrderId): Answer<readonly Returnable[]>;
+  listReturnReasons(): Answer<readonly KatanaReturnReason[]>;
+  createSalesReturn(salesReturn: NewSalesReturn): Answer<SalesReturnId>;
+  /** Only while the sales return is not returned; so is every change of a row but that of its location. */
+  createSalesReturnRow(id: SalesReturnId, row: DesiredReturnRow): Answer<SalesReturnRowId>;
+  updateSalesReturnRow(id: SalesReturnRowId, changes: ReturnRowChanges): Answer<null>;
+  deleteSalesReturnRow(id: SalesReturnRowId): Answer<null>;
+  setSalesReturnStatus(
+    salesReturn: Pick<ActualReturn, "id" | "additionalInfo">,
+    status: SalesReturnStatus,
+  ): Answer<null>;
+  deleteSalesReturn(id: SalesReturnId): Answer<null>;
+  /** Of all sales orders, changed since (ISO-8601). */
+  listChangedReturns(since: string): Answer<readonly ChangedReturn[]>;
+}
+
+export interface NewSalesReturn {
+  readonly salesOrderId: SalesOrderId;
+  readonly locationId: KatanaLocationId;
+  readonly orderNo: string;
+  /** ISO-8601 */
+  readonly createdAt: string;
+  readonly additionalInfo: string;
+}
+
+export interface ChangedReturn {
+  readonly id: SalesReturnId;
+  readonly salesOrderId: SalesOrderId;
+  readonly status: SalesReturnStatus;
+}
+
 /** What of a row changes; what is not named stays. Amounts are net of tax. */
 export interface RowUpdate {
   readonly quantity?: number;
@@ -142,7 +193,7 @@ export interface RowUpdate {
 }
 
 /** Katana's API through one key. Every call takes one request from the key's budget; without budget it answers `rate-limited` unsent. */
-export interface KatanaClient extends ChangeCalls {
+export interface KatanaClient extends ChangeCalls, ReturnCalls {
   /** Proves the key (CON-2): `unauthorized` for a bad key or a plan without API access. */
   loadFactory(): Answer<KatanaFactory>;
   listLocations(): Answer<readonly KatanaLocation[]>;

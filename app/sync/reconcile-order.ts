@@ -5,6 +5,7 @@ import { planOrder } from "../domain/plan-order.ts";
 import type { Plan } from "../domain/plan.ts";
 import { adoptNative } from "./adopt-native.ts";
 import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
+import { carryReturns, noReturnsCarried } from "./carry-returns.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
 import { ok } from "../domain/result.ts";
 import type { Answer, Outside } from "./ports.ts";
@@ -69,7 +70,12 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   const decidedAt = now(outside);
   const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, attempts });
   if (applied.stop?.kind === "look-again") return lookAgain(outside, stores, { hold: { claim, lease }, applied });
-  return recordOf(outside, { claim, situation, plan, applied, decidedAt });
+  const { link } = applied.progress;
+  const returns =
+    applied.stop === null
+      ? await carryReturns(outside, stores, { claim, lease, situation, attempts, link })
+      : noReturnsCarried;
+  return recordOf(outside, { claim, situation, plan, applied, decidedAt, returns });
 }
 
 /** A write that Katana refused, or a sales order that is gone now, makes another plan. Each round has one refusal less to meet. */

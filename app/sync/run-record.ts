@@ -7,6 +7,7 @@ import type { Plan } from "../domain/plan.ts";
 import { seenUntil } from "../domain/seen-until.ts";
 import { totalsNotices } from "../domain/totals-notice.ts";
 import type { Applied } from "./apply-plan.ts";
+import type { CarriedReturns } from "./carry-returns.ts";
 import { decisionNotes, failureNotes } from "./decision-notes.ts";
 import type { Situation } from "./load-situation.ts";
 import type { Outside } from "./ports.ts";
@@ -21,13 +22,15 @@ export function recordOf(
     plan,
     applied,
     decidedAt,
-  }: { claim: Claim; situation: Situation; plan: Plan; applied: Applied; decidedAt: string },
+    returns,
+  }: { claim: Claim; situation: Situation; plan: Plan; applied: Applied; decidedAt: string; returns: CarriedReturns },
 ): RunRecord {
   const { stop, progress } = applied;
   const { order, input } = situation;
   const base = orderColumns(situation);
-  if (stop?.kind === "failed") {
-    const failure = failureRecord(outside, claim, stop.failure);
+  const failed = failureOf(applied, returns);
+  if (failed !== null) {
+    const failure = failureRecord(outside, claim, failed);
     return {
       ...failure,
       ...base,
@@ -37,8 +40,8 @@ export function recordOf(
   const reached: Plan = {
     ...plan,
     reasons: stop?.kind === "reason" ? [...plan.reasons, stop.reason] : plan.reasons,
-    waits: stop?.kind === "wait" ? [...plan.waits, stop.wait] : plan.waits,
-    blocks: stop?.kind === "block" ? [...plan.blocks, stop.block] : plan.blocks,
+    waits: [...plan.waits, ...(stop?.kind === "wait" ? [stop.wait] : []), ...returns.waits],
+    blocks: [...plan.blocks, ...(stop?.kind === "block" ? [stop.block] : []), ...returns.blocks],
   };
   const until = reached.waits.flatMap((wait) => ("until" in wait ? [wait.until] : [])).toSorted();
   return {
@@ -55,12 +58,16 @@ export function recordOf(
     // IMP-5: fit for import at this look, whether or not it had to wait.
     accepted: order !== null && input.link === null && plan.reasons.length === 0,
     // Stopped before the last step, the order is compared again with what it was compared with now.
+    returns: returns.kept,
     looks:
       order !== null && input.link !== null && stop === null
         ? looksToKeep(order, input.link, { plan, settings: input.settings })
         : null,
   };
 }
+
+const failureOf = ({ stop }: Applied, { failure }: CarriedReturns): CallFailure | null =>
+  stop?.kind === "failed" ? stop.failure : failure;
 
 /** MAP-19 */
 const noticesOf = (link: KeptLink | null) => (isLive(link) ? totalsNotices(link?.totals ?? null) : []);
@@ -101,6 +108,7 @@ const nothingElse = {
   accepted: false,
   order: null,
   looks: null,
+  returns: null,
   seenUntil: null,
   timeline: [],
 } satisfies Partial<RunRecord>;

@@ -14,6 +14,7 @@ export async function knownShop(stores: Stores, shop: ShopDomain): Promise<ShopR
       installedAt: new Date(0).toISOString(),
       uninstalledAt: null,
       settings: defaultSettings,
+      grantedScopes: [],
       settingsReviewed: false,
       activation: { firstActivatedAt: null, activatedAt: null, pausedAt: null },
     }

@@ -15,6 +15,7 @@ import type { TimelineNote } from "../domain/timeline.ts";
 import type { AttemptStore } from "./attempt-store.ts";
 import type { ItemStore } from "./item-store.ts";
 import type { Urgency } from "./ports.ts";
+import type { KeptReturnStep, LinkedReturns, LookedReturns } from "./return-store.ts";
 import type { BackfillStore, NativeStore, SweepStore } from "./search-stores.ts";
 
 /** Tandem's own tables, as the use cases see them. Every query is of one shop. */
@@ -49,6 +50,7 @@ export interface ShopRecord {
   readonly settings: Settings;
   readonly settingsReviewed: boolean;
   readonly activation: Activation;
+  readonly grantedScopes: readonly string[];
 }
 
 export interface ShopStore {
@@ -138,7 +140,7 @@ export interface Claim extends OrderKey {
   readonly fresh: boolean;
 }
 
-export interface KeptLink extends Link {
+export interface KeptLink extends Link, LinkedReturns {
   readonly accountId: string;
   readonly goneFromKatanaAt: string | null;
   /** Why Tandem itself deleted the sales order; null when it is there, or somebody else deleted it. */
@@ -174,6 +176,8 @@ export interface RunRecord {
   } | null;
   /** Null when nothing is linked, or the order could not be read. */
   readonly looks: KeptLooks | null;
+  /** RET; null when they were not looked at. */
+  readonly returns: LookedReturns | null;
   /** Up to which of Shopify's update times the order was certainly seen (REC-1); null when it could not be read. */
   readonly seenUntil: string | null;
   /** A note without an instant of its own is of the run's end. */
@@ -203,6 +207,7 @@ export interface OrderStore {
   saveAgreed(key: OrderKey, agreed: AgreedSalesOrder, katanaTotal: string | null): Promise<void>;
   /** One step was carried out: keeps what is agreed on from then on, settles its attempt and tells it, in one transaction. */
   keepStep(key: OrderKey, step: KeptStep, at: string): Promise<void>;
+  keepReturnStep(key: OrderKey, step: KeptReturnStep, at: string): Promise<void>;
   /** Orders whose look is outstanding or whose next try is due, and that nobody was woken for lately; marks them woken and wakes them. */
   wakeDue(now: string, limit: number): Promise<number>;
   /** On the embedded database every lease at start is of a process that is gone. */
@@ -238,13 +243,11 @@ export interface RequestStore {
   ): Promise<boolean>;
 }
 
-export interface NewLink {
+export interface NewLink extends KeptLooks {
   readonly accountId: string;
   readonly salesOrderId: SalesOrderId;
   readonly salesOrderNo: string;
   readonly agreed: AgreedSalesOrder;
-  readonly agreedLook: OrderLook;
-  readonly lastLook: OrderLook;
   /** MAP-19 */
   readonly totals: TotalsComparison;
   /** The create that made it; null for one that Katana's own integration made (CON-6). */

@@ -4,6 +4,9 @@ import { orderId } from "../../app/domain/testing/ids.ts";
 import type { Claim } from "../../app/sync/stores.ts";
 import { eachDatabase, storesOf } from "./support/each-database.ts";
 import { acme, aLink, anAttempt, aRecord, bigId, keyOf, other } from "./support/records.ts";
+import { noReturns } from "../../app/domain/sales-return.ts";
+import { anAgreedReturn } from "../../app/domain/testing/build-return.ts";
+import { returnId } from "../../app/domain/testing/ids.ts";
 
 const databases = await eachDatabase();
 const leaseMs = 40_000;
@@ -408,6 +411,24 @@ describe.each(databases)(
         expect(await database.prisma.timelineEntry.count()).toBe(2);
         await orders.keepStep(claim, { agreed, attemptId: null, resultId: null, note: null }, clock.instant());
         expect(await database.prisma.timelineEntry.count()).toBe(2);
+      });
+
+      it("[RET-1] [RET-4] keeps a step of a return, and what a look found", async () => {
+        const { claim } = await linked();
+        const attemptId = await attempts.begin(claim, anAttempt({ step: "create-sales-return", intent: null }));
+        const returns = { ...noReturns, agreed: [anAgreedReturn()] };
+        const step = { kind: "close-return", name: "#1001-R1", returnId: returnId("71") } as const;
+        const note = { kind: "return-carried", cause: "order", details: { step } } as const;
+        await orders.keepReturnStep(claim, { returns, attemptId, resultId: 1200, note }, clock.instant());
+        expect(await orders.linkOf(keyOf())).toMatchObject({ returns, returnsMovedAt: null });
+        expect((await attempts.of(claim)).at(-1)).toMatchObject({ outcome: "made", resultId: 1200 });
+        expect(await database.prisma.timelineEntry.count()).toBe(2);
+        const movedAt = "2026-11-21T10:00:00.000Z";
+        const data = { returnsMovedAt: new Date(movedAt) };
+        await database.prisma.link.update({ where: { shop_orderId: keyOf() }, data });
+        const kept = { ...returns, owed: true };
+        await orders.finish(claim, aRecord({ returns: { returns: kept, movedAt } }), clock.instant());
+        expect(await orders.linkOf(keyOf())).toMatchObject({ returns: kept, returnsMovedAt: null });
       });
 
       it("[CHG-13] keeps what both sides agreed on, and the looks that a run left", async () => {

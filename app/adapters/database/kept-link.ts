@@ -4,6 +4,7 @@ import type { TotalsComparison } from "../../domain/compare-totals.ts";
 import type { SalesOrderId } from "../../domain/ids.ts";
 import type { OrderLook } from "../../domain/order-look.ts";
 import type { AgreedSalesOrder } from "../../domain/sales-order.ts";
+import type { KeptReturns } from "../../domain/sales-return.ts";
 import type { KeptLink } from "../../sync/stores.ts";
 
 /** A link as its row keeps it. The JSON columns are Tandem's own, written from these very types. */
@@ -17,5 +18,7 @@ export const keptLink = (row: LinkRow): KeptLink => ({
   totals: row.totals as unknown as TotalsComparison | null,
   goneFromKatanaAt: row.goneFromKatanaAt?.toISOString() ?? null,
   deletedBecause: row.deletedBecause as DeletionCause | null,
+  returns: row.returns as unknown as KeptReturns | null,
+  returnsMovedAt: row.returnsMovedAt?.toISOString() ?? null,
   earlierSalesOrderIds: row.earlierSalesOrderIds as SalesOrderId[],
 });

@@ -1,9 +1,10 @@
-import type { Prisma } from "@prisma/client";
+import { Prisma } from "@prisma/client";
 import type { DeletionCause } from "../../domain/change-step.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import { totalsNotices } from "../../domain/totals-notice.ts";
 import { earlierAfter } from "../../sync/kept-after.ts";
 import type { Claim, DatedNote, KeptStep, NewLink, OrderKey } from "../../sync/stores.ts";
+import type { KeptReturnStep, LookedReturns } from "../../sync/return-store.ts";
 import type { Transaction } from "./database.ts";
 import { json } from "./json.ts";
 
@@ -28,6 +29,8 @@ export async function writeLink(
     totals: json(link.totals),
     goneFromKatanaAt: link.goneFromKatana ? now : null,
     deletedBecause: null,
+    returns: Prisma.DbNull,
+    returnsMovedAt: null,
     earlierSalesOrderIds: [...earlierAfter(claim.link, link.salesOrderId)],
   };
   // The order's row first, as everywhere: a request that comes in meanwhile waits for it and then sees the link.
@@ -107,10 +110,42 @@ export async function writeStep(
   const { agreed, attemptId, resultId, note } = step;
   const { shop, orderId } = key;
   await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { agreed: json(agreed) } });
+  await writeDone(transaction, { key, attemptId, resultId, note, at });
+}
+
+/** RET: the same of a step of a return. */
+export async function writeReturnStep(
+  transaction: Transaction,
+  { key, step, at }: { key: OrderKey; step: KeptReturnStep; at: Date },
+): Promise<void> {
+  const { returns, ...done } = step;
+  const { shop, orderId } = key;
+  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { returns: json(returns) } });
+  await writeDone(transaction, { key, ...done, at });
+}
+
+async function writeDone(
+  transaction: Transaction,
+  { key, attemptId, resultId, note, at }: Omit<KeptStep, "agreed"> & { key: OrderKey; at: Date },
+): Promise<void> {
   if (attemptId !== null)
     await transaction.writeAttempt.update({
       where: { id: attemptId },
       data: { outcome: "made", resultId, settledAt: at },
     });
   await addToTimeline(transaction, key, { notes: note === null ? [] : [note], at });
+}
+
+/** What a look found of the returns; what Katana moved on with meanwhile stays to be looked at. */
+export async function writeReturns(
+  transaction: Transaction,
+  { shop, orderId }: OrderKey,
+  { returns, movedAt }: LookedReturns,
+): Promise<void> {
+  await transaction.link.updateMany({ where: { shop, orderId }, data: { returns: json(returns) } });
+  if (movedAt !== null)
+    await transaction.link.updateMany({
+      where: { shop, orderId, returnsMovedAt: new Date(movedAt) },
+      data: { returnsMovedAt: null },
+    });
 }

@@ -10,7 +10,7 @@ import { isLive, type Claim, type OrderKey, type OrderStore, type RunRecord } fr
 import type { Database, Transaction } from "./database.ts";
 import { json, jsonText } from "./json.ts";
 import { keptLink } from "./kept-link.ts";
-import { addToTimeline, writeGone, writeLink, writeStep } from "./link-writes.ts";
+import { addToTimeline, writeGone, writeLink, writeReturns, writeReturnStep, writeStep } from "./link-writes.ts";
 import { livePriority, type Queue } from "./queue.ts";
 import { raiseWanted } from "./raise-wanted.ts";
 
@@ -57,7 +57,7 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
     },
     finish: async (claim, record, at) => {
       const write = (client: Transaction) => writeRun(client, { claim, record, at });
-      const oneStatement = record.looks === null && record.timeline.length === 0;
+      const oneStatement = record.looks === null && record.returns === null && record.timeline.length === 0;
       const wantedMore = oneStatement ? await write(prisma) : await prisma.$transaction(write);
       // Lost between the two, the wake-up is made up for by `wakeDue`.
       if (wantedMore !== null) await queue.wakeAll([claim], wantedMore);
@@ -77,6 +77,8 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
     },
     keepStep: (key, step, at) =>
       prisma.$transaction((transaction) => writeStep(transaction, { key, step, at: new Date(at) })),
+    keepReturnStep: (key, step, at) =>
+      prisma.$transaction((transaction) => writeReturnStep(transaction, { key, step, at: new Date(at) })),
     wakeDue: async (now, limit) => {
       const urgent = await takeDue(prisma, now, limit);
       const due = [...urgent, ...(await takeDueBackfill(prisma, now, limit - urgent.length))];
@@ -208,6 +210,7 @@ async function writeRun(
       where: { shop: claim.shop, orderId: claim.orderId },
       data: { agreedLook: json(record.looks.agreedLook), lastLook: json(record.looks.lastLook) },
     });
+  if (record.returns !== null) await writeReturns(transaction, claim, record.returns);
   await addToTimeline(transaction, claim, { notes: record.timeline, at: now });
   return record.looked && row.done < row.wanted ? row.priority : null;
 }

@@ -104,6 +104,7 @@ const toRecord = (row: Shop): ShopRecord => ({
     activatedAt: row.activatedAt?.toISOString() ?? null,
     pausedAt: row.pausedAt?.toISOString() ?? null,
   },
+  grantedScopes: row.grantedScopes,
 });
 
 const toSettings = (row: Shop): Settings => ({

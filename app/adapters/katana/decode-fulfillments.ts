@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Decimal } from "../../domain/decimal.ts";
-import type { SalesOrderId, SalesOrderRowId } from "../../domain/ids.ts";
+import type { FulfillmentRowId, SalesOrderId, SalesOrderRowId } from "../../domain/ids.ts";
 import { decodeList } from "./decode-answer.ts";
 import type { Decode } from "./decode-answer.ts";
 import { wireDecimal, wireId, wireText } from "./wire-values.ts";
@@ -10,7 +10,11 @@ interface KatanaFulfillment {
   readonly id: number;
   readonly salesOrderId: SalesOrderId;
   readonly deleted: boolean;
-  readonly rows: readonly { readonly rowId: SalesOrderRowId; readonly quantity: Decimal }[];
+  readonly rows: readonly {
+    readonly id: FulfillmentRowId;
+    readonly rowId: SalesOrderRowId;
+    readonly quantity: Decimal;
+  }[];
 }
 
 const fulfillmentSchema = z
@@ -19,7 +23,11 @@ const fulfillmentSchema = z
     sales_order_id: wireId<SalesOrderId>(),
     // A fulfillment without its rows must not look as if nothing had gone with it.
     sales_order_fulfillment_rows: z.array(
-      z.object({ sales_order_row_id: wireId<SalesOrderRowId>(), quantity: wireDecimal }),
+      z.object({
+        id: wireId<FulfillmentRowId>(),
+        sales_order_row_id: wireId<SalesOrderRowId>(),
+        quantity: wireDecimal,
+      }),
     ),
     deleted_at: wireText,
   })
@@ -27,7 +35,8 @@ const fulfillmentSchema = z
     id: wire.id,
     salesOrderId: wire.sales_order_id,
     deleted: wire.deleted_at !== null,
-    rows: wire.sales_order_fulfillment_rows.map(({ sales_order_row_id, quantity }) => ({
+    rows: wire.sales_order_fulfillment_rows.map(({ id, sales_order_row_id, quantity }) => ({
+      id,
       rowId: sales_order_row_id,
       quantity,
     })),

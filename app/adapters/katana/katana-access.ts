@@ -143,6 +143,16 @@ function wrapped(client: KatanaClient, around: Around): KatanaClient {
     deleteManufacturingOrder: (id) => around(() => client.deleteManufacturingOrder(id)),
     loadFulfilledQuantities: (id) => around(() => client.loadFulfilledQuantities(id)),
     hasReturns: (salesOrder) => around(() => client.hasReturns(salesOrder)),
+    findSalesReturns: (wanted) => around(() => client.findSalesReturns(wanted)),
+    loadReturnables: (id) => around(() => client.loadReturnables(id)),
+    listReturnReasons: () => around(() => client.listReturnReasons()),
+    createSalesReturn: (salesReturn) => around(() => client.createSalesReturn(salesReturn)),
+    createSalesReturnRow: (id, row) => around(() => client.createSalesReturnRow(id, row)),
+    updateSalesReturnRow: (id, changes) => around(() => client.updateSalesReturnRow(id, changes)),
+    deleteSalesReturnRow: (id) => around(() => client.deleteSalesReturnRow(id)),
+    setSalesReturnStatus: (salesReturn, status) => around(() => client.setSalesReturnStatus(salesReturn, status)),
+    deleteSalesReturn: (id) => around(() => client.deleteSalesReturn(id)),
+    listChangedReturns: (since) => around(() => client.listChangedReturns(since)),
   };
 }
 
@@ -189,5 +199,15 @@ function failing(problem: CallFailure): KatanaClient {
     deleteManufacturingOrder: refuse,
     loadFulfilledQuantities: refuse,
     hasReturns: refuse,
+    findSalesReturns: refuse,
+    loadReturnables: refuse,
+    listReturnReasons: refuse,
+    createSalesReturn: refuse,
+    createSalesReturnRow: refuse,
+    updateSalesReturnRow: refuse,
+    deleteSalesReturnRow: refuse,
+    setSalesReturnStatus: refuse,
+    deleteSalesReturn: refuse,
+    listChangedReturns: refuse,
   };
 }

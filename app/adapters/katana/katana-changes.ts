@@ -1,9 +1,7 @@
 import { add, zero } from "../../domain/decimal.ts";
 import type { Decimal } from "../../domain/decimal.ts";
-import type { CallFailure } from "../../domain/failure.ts";
 import type { SalesOrderId, SalesOrderRowId } from "../../domain/ids.ts";
 import { ok } from "../../domain/result.ts";
-import type { Result } from "../../domain/result.ts";
 import type { Answer, ChangeCalls } from "../../sync/ports.ts";
 import { decodeNothing } from "./decode-answer.ts";
 import { decodeFulfillments, decodeReturnedSalesOrders } from "./decode-fulfillments.ts";
@@ -12,6 +10,7 @@ import { decodeRowId } from "./decode-sales-order.ts";
 import { encodeNewRow, encodeRowUpdate } from "./encode-row.ts";
 import { encodeFeeUpdate } from "./encode-shipping-fee.ts";
 import type { KatanaCalls } from "./katana-calls.ts";
+import { isNotFound, removeAt } from "./remove-at.ts";
 
 /** What carries a change of an imported order over: one call for each row, fee and manufacturing order, as Katana takes no more at once. */
 export const createChangeCalls = (calls: KatanaCalls): ChangeCalls => ({
@@ -38,7 +37,7 @@ const createRowCalls = (calls: KatanaCalls): Pick<ChangeCalls, "createRow" | "up
       { method: "PATCH", path: `/sales_order_rows/${String(id)}`, body: encodeRowUpdate(update) },
       decodeNothing,
     ),
-  deleteRow: (id) => remove(calls, `/sales_order_rows/${String(id)}`),
+  deleteRow: (id) => removeAt(calls, `/sales_order_rows/${String(id)}`),
 });
 
 const createFeeCalls = (calls: KatanaCalls): Pick<ChangeCalls, "updateShippingFee" | "deleteShippingFee"> => ({
@@ -47,7 +46,7 @@ const createFeeCalls = (calls: KatanaCalls): Pick<ChangeCalls, "updateShippingFe
       { method: "PATCH", path: `/sales_order_shipping_fee/${String(id)}`, body: encodeFeeUpdate(fee, taxRateId) },
       decodeNothing,
     ),
-  deleteShippingFee: (id) => remove(calls, `/sales_order_shipping_fee/${String(id)}`),
+  deleteShippingFee: (id) => removeAt(calls, `/sales_order_shipping_fee/${String(id)}`),
 });
 
 type ManufacturingCalls = Pick<
@@ -75,7 +74,7 @@ const createManufacturingCalls = (calls: KatanaCalls): ManufacturingCalls => ({
       { method: "POST", path: "/manufacturing_order_unlink", body: { sales_order_row_id: rowId } },
       decodeNothing,
     ),
-  deleteManufacturingOrder: (id) => remove(calls, `/manufacturing_orders/${String(id)}`),
+  deleteManufacturingOrder: (id) => removeAt(calls, `/manufacturing_orders/${String(id)}`),
 });
 
 async function loadFulfilledQuantities(
@@ -94,12 +93,3 @@ async function loadFulfilledQuantities(
   }
   return ok(quantities);
 }
-
-/** What is gone already is as good as deleted. */
-async function remove(calls: KatanaCalls, path: string): Answer<null> {
-  const removed = await calls.write({ method: "DELETE", path }, decodeNothing);
-  return isNotFound(removed) ? ok(null) : removed;
-}
-
-const isNotFound = (answer: Result<unknown, CallFailure>): boolean =>
-  !answer.ok && answer.problem.kind === "rejected" && answer.problem.status === 404;

@@ -13,6 +13,7 @@ import { encodeCustomer, referenceIdOf } from "./encode-customer.ts";
 import { encodeSalesOrder } from "./encode-sales-order.ts";
 import { encodeShippingFee } from "./encode-shipping-fee.ts";
 import { createChangeCalls } from "./katana-changes.ts";
+import { createReturnCalls } from "./katana-returns.ts";
 import { createKatanaCalls } from "./katana-calls.ts";
 import type { KatanaCalls } from "./katana-calls.ts";
 import { findSalesOrdersOf, listDeletedSalesOrders } from "./find-native-sales-orders.ts";
@@ -32,6 +33,7 @@ export function createKatanaClient(options: KatanaHttpOptions): KatanaClient {
     ...createItemCalls(calls),
     ...createSalesOrderCalls(calls),
     ...createChangeCalls(calls),
+    ...createReturnCalls(calls),
     findSalesOrdersOf: (orderIds, since) => findSalesOrdersOf(calls, orderIds, since),
     listDeletedSalesOrders: (since) => listDeletedSalesOrders(calls, since),
   };

@@ -2,15 +2,21 @@ import type { ChangeStep, RowChange } from "../change-step.ts";
 import type { CallFailure, Side } from "../failure.ts";
 import type { Block, Notice, Step, Wait } from "../plan.ts";
 import type { Reason } from "../reason.ts";
+import type { ReturnStep } from "../return-step.ts";
 import type { CarriedChange, TimelineNote } from "../timeline.ts";
 import type { TotalsComparison, TotalsPart } from "../compare-totals.ts";
 import {
   decimal,
   katanaLocationId,
+  fulfillmentRowId,
   lineId,
   manufacturingOrderId,
   salesOrderId,
+  returnId,
+  returnReasonId,
   salesOrderRowId,
+  salesReturnId,
+  salesReturnRowId,
   shippingFeeId,
   shopifyLocationId,
   variantId,
@@ -148,6 +154,15 @@ const blocks: OneOfEach<Block> = {
     { kind: "adopted-rows-unmatched", lines: [], rows: ["1 × TABLE"] },
   ],
   "not-shown-by-shopify": [{ kind: "not-shown-by-shopify" }],
+  "return-not-fulfilled": [{ kind: "return-not-fulfilled", name: "#1001-R1", lines: ["Oak chair", "Table"] }],
+  "return-mixed": [{ kind: "return-mixed", name: "#1001-R1", restocked: 1, returned: 2 }],
+  "return-kept": [{ kind: "return-kept", name: "#1001-R1" }],
+  "return-not-closable": [{ kind: "return-not-closable", name: "#1001-R1" }],
+  "return-refused": (["close-return", "create-sales-return"] as const).map((step) => ({
+    ...{ kind: "return-refused", name: "#1001-R1" },
+    ...{ step, words: "it said so." },
+  })),
+  "return-status-unknown": [{ kind: "return-status-unknown", name: "#1001-R1", status: "LOST" }],
 };
 
 const waits: OneOfEach<Wait> = {
@@ -232,7 +247,39 @@ const carriedChanges: readonly CarriedChange[] = [
   { what: "shipping-fee-deleted", from: decimal("4") },
 ];
 
+const theReturn = { name: "#1001-R1", returnId: returnId("71") };
+const returnRow = { fulfillmentRowId: fulfillmentRowId(9001), quantity: 2, reasonId: null, restockLocationId: null };
+const agreedReturnRow = { ...returnRow, rowId: salesReturnRowId(801) };
+const returnSteps: OneOfEach<ReturnStep> = {
+  "create-sales-return": [
+    {
+      ...{ kind: "create-sales-return", ...theReturn },
+      ...{ salesOrderId: salesOrderId(40001), locationId: katanaLocationId(11), createdAt: "2026-11-10T09:00:00Z" },
+    },
+  ],
+  "create-sales-return-row": [1, 2].map((quantity) => ({
+    ...{ kind: "create-sales-return-row", ...theReturn },
+    row: { ...returnRow, variantId: variantId(501), quantity },
+  })),
+  "update-sales-return-row": [
+    { quantity: 3 },
+    { reasonId: returnReasonId(31), restockLocationId: katanaLocationId(11) },
+  ].map((changes) => ({ kind: "update-sales-return-row", ...theReturn, changes, agreed: agreedReturnRow })),
+  "delete-sales-return-row": [{ kind: "delete-sales-return-row", ...theReturn, rowId: agreedReturnRow.rowId }],
+  "set-sales-return-status": (["RETURNED_ALL", "RESTOCKED_ALL"] as const).map((status) => ({
+    ...{ kind: "set-sales-return-status", ...theReturn },
+    status,
+  })),
+  "delete-sales-return": [{ kind: "delete-sales-return", ...theReturn, salesReturnId: salesReturnId(1200) }],
+  "close-return": [{ kind: "close-return", ...theReturn }],
+};
+
 const notes: OneOfEach<TimelineNote> = {
+  "return-carried": flat<ReturnStep>(returnSteps).map((step) => ({
+    kind: "return-carried",
+    cause: "order",
+    details: { step },
+  })),
   judged: [
     { kind: "judged", cause: "order", details: { before: [], after: [reason] } },
     { kind: "judged", cause: "person", details: { before: [reason], after: [] } },

@@ -9,7 +9,12 @@ import type {
   ManufacturingOrderId,
   OrderId,
   SalesOrderId,
+  FulfillmentRowId,
+  ReturnId,
+  ReturnReasonId,
   SalesOrderRowId,
+  SalesReturnId,
+  SalesReturnRowId,
   ShippingFeeId,
   ShopDomain,
   ShopifyCustomerId,
@@ -26,6 +31,11 @@ export const shopifyVariantId = (text: string): ShopifyVariantId => text as Shop
 export const shopifyCustomerId = (text: string): ShopifyCustomerId => text as ShopifyCustomerId;
 export const salesOrderId = (id: number): SalesOrderId => id as SalesOrderId;
 export const salesOrderRowId = (id: number): SalesOrderRowId => id as SalesOrderRowId;
+export const returnId = (text: string): ReturnId => text as ReturnId;
+export const fulfillmentRowId = (id: number): FulfillmentRowId => id as FulfillmentRowId;
+export const returnReasonId = (id: number): ReturnReasonId => id as ReturnReasonId;
+export const salesReturnId = (id: number): SalesReturnId => id as SalesReturnId;
+export const salesReturnRowId = (id: number): SalesReturnRowId => id as SalesReturnRowId;
 export const variantId = (id: number): KatanaVariantId => id as KatanaVariantId;
 export const customerId = (id: number): KatanaCustomerId => id as KatanaCustomerId;
 export const katanaLocationId = (id: number): KatanaLocationId => id as KatanaLocationId;

@@ -4,7 +4,7 @@ import type { CallFailure } from "../../domain/failure.ts";
 import type { SalesOrderId, SalesOrderRowId } from "../../domain/ids.ts";
 import type { ManufacturingOrder } from "../../domain/manufacturing-order.ts";
 import type { ActualRow, ActualSalesOrder, DesiredRow } from "../../domain/sales-order.ts";
-import type { Answer, ChangeCalls, ResolvedIds, RowUpdate } from "../ports.ts";
+import type { Answer, ChangeCalls, KatanaClient, ResolvedIds, RowUpdate } from "../ports.ts";
 import { variantIdOf } from "../resolve-variant.ts";
 
 /** What an account in memory keeps beside its sales orders, once they changed. */
@@ -19,7 +19,7 @@ export interface ChangeTables {
   manufacturingFollows: boolean;
 }
 
-export type Call = <Value>(name: keyof ChangeCalls, run: () => Value | CallFailure) => Answer<Value>;
+export type Call = <Value>(name: keyof KatanaClient, run: () => Value | CallFailure) => Answer<Value>;
 
 const gone: CallFailure = { kind: "rejected", side: "katana", status: 404, words: "Not found" };
 

@@ -20,7 +20,8 @@ import type {
   KatanaVariant,
 } from "../../domain/sales-order.ts";
 import { isPerShop, type NewItem } from "../../domain/item.ts";
-import type { Answer, ChangeCalls, KatanaClient, KatanaItem } from "../ports.ts";
+import type { Answer, ChangeCalls, KatanaClient, KatanaItem, ReturnCalls } from "../ports.ts";
+import { createInMemoryReturns, type ReturnTables } from "./in-memory-returns.ts";
 import { createInMemoryChanges, type ChangeTables } from "./in-memory-changes.ts";
 
 /** What happens to one call instead of a plain answer. */
@@ -31,7 +32,7 @@ export interface Trouble {
 }
 
 /** A Katana account that keeps what it is sent. */
-export interface InMemoryKatana extends KatanaClient, ChangeTables {
+export interface InMemoryKatana extends KatanaClient, ChangeTables, ReturnTables {
   factory: KatanaFactory;
   variants: readonly KatanaVariant[];
   locations: readonly KatanaLocation[];
@@ -68,14 +69,17 @@ export function createInMemoryKatana(): InMemoryKatana {
     return isFailure(value) ? failed(value) : ok(value);
   };
 
-  const tables: ChangeTables = {
+  const tables: ChangeTables & ReturnTables = {
+    salesReturns: [],
+    returnables: [],
+    returnReasons: [],
     salesOrders: [],
     manufacturingOrders: [],
     fulfilled: new Map(),
     returned: new Set(),
     manufacturingFollows: true,
   };
-  const own: Omit<InMemoryKatana, keyof ChangeTables | keyof ChangeCalls> = {
+  const own: Omit<InMemoryKatana, keyof (ChangeTables & ReturnTables) | keyof (ChangeCalls & ReturnCalls)> = {
     factory: aFactory(),
     variants: [aVariant()],
     locations: [
@@ -163,7 +167,12 @@ export function createInMemoryKatana(): InMemoryKatana {
       }),
   };
   // The very tables, so that a test that sets something in the account sets it for its calls.
-  const katana: InMemoryKatana = Object.assign(tables, createInMemoryChanges(tables, call, nextId), own);
+  const katana: InMemoryKatana = Object.assign(
+    tables,
+    createInMemoryChanges(tables, call, nextId),
+    createInMemoryReturns(tables, call, nextId),
+    own,
+  );
   const change = (id: number, fields: Partial<ActualSalesOrder>): void => {
     const place = katana.salesOrders.findIndex((one) => one.id === id);
     katana.salesOrders.splice(place, 1, { ...katana.salesOrders[place]!, ...fields });

@@ -101,6 +101,14 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
       if (note !== null) tables.timeline.push({ ...note, shop: key.shop, orderId: key.orderId, at });
       return Promise.resolve();
     },
+    keepReturnStep: (key, { returns, attemptId, resultId, note }, at) => {
+      const link = tables.links.get(textOf(key));
+      if (!link) throw new Error(`${textOf(key)} has no link`);
+      tables.links.set(textOf(key), { ...link, returns });
+      if (attemptId !== null) settleAttempt(tables, attemptId, resultId);
+      if (note !== null) tables.timeline.push({ ...note, shop: key.shop, orderId: key.orderId, at });
+      return Promise.resolve();
+    },
     wakeDue: (now, limit) => {
       const due = [...tables.orders.values()]
         .filter((order) => isDue(order, Date.parse(now)) && !isHeld(order))
@@ -186,10 +194,17 @@ function finishRun(
     seenUntil: record.seenUntil ?? order.seenUntil,
     leaseHolder: null,
   });
-  const link = tables.links.get(textOf(claim));
-  if (link && record.looks) tables.links.set(textOf(claim), { ...link, ...record.looks });
+  keepLooked(tables, claim, record);
   for (const note of record.timeline) tables.timeline.push({ at, ...note, shop: claim.shop, orderId: claim.orderId });
   if (goesOn) tables.woken.push(textOf(claim));
+}
+
+function keepLooked(tables: MemoryTables, claim: Claim, { looks, returns: looked }: RunRecord): void {
+  const link = tables.links.get(textOf(claim));
+  if (!link) return;
+  const returnsMovedAt = looked?.movedAt === link.returnsMovedAt ? null : link.returnsMovedAt;
+  const kept = looked === null ? {} : { returns: looked.returns, returnsMovedAt };
+  tables.links.set(textOf(claim), { ...link, ...looks, ...kept });
 }
 
 function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewLink; at: string }): void {
@@ -202,6 +217,8 @@ function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewL
     createdAt: tables.links.get(textOf(claim))?.createdAt ?? at,
     goneFromKatanaAt: goneFromKatana ? at : null,
     deletedBecause: null,
+    returns: null,
+    returnsMovedAt: null,
     earlierSalesOrderIds: earlierAfter(claim.link, link.salesOrderId),
   });
   if (attemptId !== null) settleAttempt(tables, attemptId, link.salesOrderId);

@@ -67,7 +67,7 @@ function shopStore(tables: MemoryTables): ShopStore {
     },
     recordScopes: (shop, scopes) => {
       tables.scopes.set(shop, scopes);
-      return done;
+      return change(shop, { grantedScopes: scopes });
     },
     saveSettings: (shop, settings, at) => {
       const known = tables.shops.get(shop);
@@ -108,6 +108,7 @@ export const freshShop = (shop: ShopDomain, at: string): ShopRecord => ({
   settings: defaultSettings,
   settingsReviewed: false,
   activation: { firstActivatedAt: null, activatedAt: null, pausedAt: null },
+  grantedScopes: [],
 });
 
 function inbox(tables: MemoryTables): Inbox {

@@ -39,6 +39,7 @@ export const aRecord = (overrides: Partial<RunRecord> = {}): RunRecord => ({
   accepted: true,
   order: { name: "#1001", createdAt: "2026-11-10T09:00:00.000Z", total: "12", currency: "EUR" },
   looks: null,
+  returns: null,
   seenUntil: null,
   timeline: [],
   ...overrides,

@@ -1,0 +1,80 @@
+import { fingerprintOf } from "./refusal.ts";
+import type { ReturnStep } from "./return-step.ts";
+import type { OrderReturn } from "./order-return.ts";
+import type { SalesReturnId, SalesReturnRowId } from "./ids.ts";
+import type { AgreedReturn, AgreedReturnRow, KeptReturns } from "./sales-return.ts";
+
+const withRow = (rows: readonly AgreedReturnRow[], row: AgreedReturnRow): readonly AgreedReturnRow[] => [
+  ...rows.filter(({ rowId }) => rowId !== row.rowId),
+  row,
+];
+
+/** Steps that make nothing with an id of its own. */
+export type PlainReturnStep = Exclude<ReturnStep, { kind: "create-sales-return" | "create-sales-return-row" }>;
+
+const withStep = (agreed: AgreedReturn, step: PlainReturnStep): readonly AgreedReturn[] => {
+  switch (step.kind) {
+    case "update-sales-return-row":
+      return [{ ...agreed, rows: withRow(agreed.rows, step.agreed) }];
+    case "delete-sales-return-row":
+      return [{ ...agreed, rows: agreed.rows.filter(({ rowId }) => rowId !== step.rowId) }];
+    case "set-sales-return-status":
+      return [{ ...agreed, statusSent: step.status, statusSeen: step.status }];
+    case "delete-sales-return":
+      return [];
+    case "close-return":
+      return [agreed];
+  }
+};
+
+/** What is kept once a step was carried out. */
+export const agreeOnReturnStep = (kept: KeptReturns, step: PlainReturnStep): KeptReturns => ({
+  ...kept,
+  agreed: kept.agreed.flatMap((one) => (one.returnId === step.returnId ? withStep(one, step) : [one])),
+});
+
+/** What is kept once a sales return was made. */
+export const agreeOnCreatedReturn = (
+  kept: KeptReturns,
+  { returnId }: Pick<ReturnStep, "returnId">,
+  salesReturnId: SalesReturnId,
+): KeptReturns => {
+  const made: AgreedReturn = { returnId, salesReturnId, rows: [], statusSent: null, statusSeen: "NOT_RETURNED" };
+  return { ...kept, agreed: [...kept.agreed.filter((one) => one.returnId !== returnId), made] };
+};
+
+/** What is kept once a row of a sales return was made. */
+export const agreeOnCreatedReturnRow = (
+  kept: KeptReturns,
+  { returnId, row }: Extract<ReturnStep, { kind: "create-sales-return-row" }>,
+  rowId: SalesReturnRowId,
+): KeptReturns => {
+  const { variantId: _same, ...agreed } = row;
+  return {
+    ...kept,
+    agreed: kept.agreed.map((one) =>
+      one.returnId === returnId ? { ...one, rows: withRow(one.rows, { ...agreed, rowId }) } : one,
+    ),
+  };
+};
+
+/** RET-4: what is kept before a status is sent, so that it is never taken for a person's. */
+export const announceStatus = (kept: KeptReturns, step: ReturnStep): KeptReturns =>
+  step.kind === "set-sales-return-status"
+    ? {
+        ...kept,
+        agreed: kept.agreed.map((one) => (one.returnId === step.returnId ? { ...one, statusSent: step.status } : one)),
+      }
+    : kept;
+
+/** CHG-12: keeps that the step was refused, in the other side's words, for the returns as they are. */
+export const keepReturnRefusal = (
+  kept: KeptReturns,
+  refused: { readonly step: ReturnStep; readonly words: string },
+  returns: readonly OrderReturn[],
+): KeptReturns => ({
+  ...kept,
+  look: returns,
+  owed: true,
+  refusals: [...kept.refusals, { step: fingerprintOf(refused.step), words: refused.words }],
+});
