@@ -54,7 +54,7 @@ export const describeReturnBlock = (block: ReturnBlock): Words => {
     case "return-not-closable":
       return {
         sentence: `The goods of the return ${name} are back in Katana, and Tandem may not close returns in Shopify.`,
-        remedy: "Allow it on the Orders tab of the settings, then choose Sync now; or close the return in Shopify.",
+        remedy: "Close the return in Shopify.",
       };
     case "return-refused":
       return {
