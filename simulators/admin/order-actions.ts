@@ -41,8 +41,10 @@ function edit(given: Given): string {
   const variantId = text(form, "addVariant");
   const add =
     variantId === "" ? [] : [{ variantId, quantity: count(form, "addQuantity", "Quantity of the new line") || 1 }];
-  if (changed.length === 0 && add.length === 0) throw new Error("Nothing was changed.");
-  shop.editOrder(order.id, { setQuantity, add });
+  const title = text(form, "shippingTitle");
+  const shipping = title === "" ? {} : { shipping: { add: [{ title, price: text(form, "shippingPrice") || "0.00" }] } };
+  if (changed.length === 0 && add.length === 0 && title === "") throw new Error("Nothing was changed.");
+  shop.editOrder(order.id, { setQuantity, add, ...shipping });
   return `${order.name} was edited.`;
 }
 
@@ -90,6 +92,16 @@ function ofReturn(run: (shop: Shop, id: Gid, form: Form) => unknown, said: strin
   };
 }
 
+/** Some of a return came back, with what became of it; an empty form means all of it, in stock again. */
+function processReturn(shop: Shop, id: Gid, form: Form): void {
+  const dispositions = ["RESTOCKED", "NOT_RESTOCKED", "MISSING"] as const;
+  const disposition = dispositions.find((one) => one === text(form, "disposition")) ?? "RESTOCKED";
+  const lines = Object.keys(keyed(form, "back"))
+    .map((returnLineId) => ({ returnLineId, quantity: count(form, `back:${returnLineId}`, "Quantity"), disposition }))
+    .filter(({ quantity }) => quantity > 0);
+  shop.processReturn(id, { refund: ticked(form, "refund"), ...(lines.length === 0 ? {} : { lines }) });
+}
+
 function move({ shop, order, form }: Given): string {
   const location = shop.locations().find(({ id }) => id === text(form, "location"));
   if (!location) throw new Error("Choose a location.");
@@ -115,10 +127,8 @@ export const orderActions: Readonly<Record<string, OrderAction>> = {
   return: openReturn,
   "approve-return": ofReturn((shop, id) => shop.approveReturn(id), "was approved."),
   "decline-return": ofReturn((shop, id) => shop.declineReturn(id), "was declined."),
-  "process-return": ofReturn(
-    (shop, id, form) => shop.processReturn(id, { refund: ticked(form, "refund") }),
-    "was processed: everything came back and is in stock again.",
-  ),
+  "process-return": ofReturn(processReturn, "was processed."),
+  "reopen-return": ofReturn((shop, id) => shop.reopenReturn(id), "is open again."),
   "close-return": ofReturn((shop, id) => shop.closeReturn(id), "was closed."),
   "cancel-return": ofReturn((shop, id) => shop.cancelReturn(id), "was cancelled."),
   "cancel-fulfillment": ({ shop, form }) => {

@@ -35,6 +35,8 @@ const test = base.extend<{ page: Page; width: number }, { site: Site; browser: B
       const account = simulator.addAccount(workshop);
       const shop = shopify.addShop({ ...seeded.shop, installed: true });
       await placeEarlierOrders(shop, seeded.taxes, shopify.clock.now());
+      const sent = shop.orders().find(({ fulfillmentStatus }) => fulfillmentStatus === "FULFILLED");
+      if (sent) shop.createReturn(sent.id, { lines: [{ lineId: sent.lines[0]?.id ?? "", quantity: 2 }] });
       const customer = account.addCustomer({ name: "Mari Tamm" });
       const variant = account.variants()[0]?.id ?? 0;
       const packed = account.addSalesOrder({
@@ -129,6 +131,18 @@ test("edits, fulfils and takes back an order", async ({ page, site }) => {
   await expect(page.getByRole("status")).toContainText("is open");
   await page.getByRole("button", { name: "All came back" }).click();
   await expect(page.getByRole("status")).toContainText("was processed");
+  expect(site.shop.order(order.name).returns[0]?.status).toBe("CLOSED");
+
+  await returning.locator("summary").click();
+  await returning.getByRole("spinbutton").first().fill("2");
+  await returning.getByRole("button", { name: "Create return" }).click();
+  await group("Some of it came back").locator("summary").click();
+  await group("Some of it came back").getByRole("spinbutton").fill("1");
+  await group("Some of it came back").getByLabel("What became of it").selectOption("Came back, not restocked");
+  await group("Some of it came back").getByRole("button", { name: "Process" }).click();
+  await expect(page.getByRole("status")).toContainText("was processed");
+  const [, second] = site.shop.order(order.name).returns;
+  expect([second?.status, second?.lines[0]?.processedQuantity]).toEqual(["OPEN", 1]);
 });
 
 test("cancels an order, and says in words what cannot be done", async ({ page, site }) => {

@@ -97,14 +97,18 @@ function createForms(shop: Shop, order: OrderView) {
           html`<p class="note">0 removes a line.</p>`,
           quantityFields(order.lines, (line) => line.currentQuantity),
           html`<div class="fields">
-            <label
-              >Add a product
-              <select name="addVariant">
-                ${options([["", "None"], ...variants])}
-              </select></label
-            >
-            <label>Its quantity <input type="number" name="addQuantity" min="1" value="1" /></label>
-          </div>`,
+              <label
+                >Add a product
+                <select name="addVariant">
+                  ${options([["", "None"], ...variants])}
+                </select></label
+              >
+              <label>Its quantity <input type="number" name="addQuantity" min="1" value="1" /></label>
+            </div>
+            <div class="fields">
+              <label>Add shipping called <input name="shippingTitle" /></label>
+              <label>Its price <input name="shippingPrice" inputmode="decimal" placeholder="0.00" /></label>
+            </div>`,
         ],
         submit("Save edit", "primary"),
       );

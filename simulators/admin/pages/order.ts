@@ -4,7 +4,8 @@ import { salesOrderOf, type KatanaWindow } from "../katana-window.ts";
 import { live, table } from "../layout.ts";
 import { salesOrderPath } from "../sales-order-address.ts";
 import { money, sentence, storeName, time } from "../words.ts";
-import { customerName, orderAddress, statusBadge } from "./orders.ts";
+import { whatHappened } from "./order-history.ts";
+import { customerName, statusBadge } from "./orders.ts";
 import { orderForms } from "./order-forms.ts";
 import { salesOrderSummary } from "./sales-order.ts";
 
@@ -122,47 +123,4 @@ function fulfillmentOrders(shop: Shop, order: OrderView): Content {
         >
       </p>`,
   );
-}
-
-function whatHappened(shop: Shop, order: OrderView): Content {
-  const { fulfillments, refunds, returns } = order;
-  if (fulfillments.length + refunds.length + returns.length === 0) return null;
-  const units = (entries: readonly { readonly quantity: number }[]): number =>
-    entries.reduce((sum, { quantity }) => sum + quantity, 0);
-  const address = orderAddress(shop, order);
-  const button = (action: string, name: string, id: string, label: string): Html =>
-    html`<form method="post" action="${address}/${action}" style="display:inline">
-      <input type="hidden" name="${name}" value="${id}" /><button type="submit">${label}</button>
-    </form>`;
-  return html`<section class="card">
-    <h2>What happened</h2>
-    ${fulfillments.map(
-      (one) =>
-        html`<p>
-          <strong>${one.name}</strong> ${statusBadge(one.status)}
-          <span class="note">${units(one.lines)} sent, ${time(one.createdAt, shop.timezone)}</span>
-          ${one.status === "SUCCESS" ? button("cancel-fulfillment", "fulfillment", one.id, "Cancel it") : null}
-        </p>`,
-    )}
-    ${refunds.map((one) => html`<p><strong>Refund of ${money(one.amount, order.currency)}</strong> <span class="note">${time(one.createdAt, shop.timezone)}</span></p>`)}
-    ${returns.map(
-      (one) =>
-        html`<p>
-          <strong>Return ${one.name}</strong> ${statusBadge(one.status)}
-          <span class="note">${units(one.lines)} units</span>
-          ${one.status === "REQUESTED" ? [button("approve-return", "return", one.id, "Approve"), " ", button("decline-return", "return", one.id, "Decline")] : null}
-          ${
-            one.status === "OPEN"
-              ? [
-                  button("process-return", "return", one.id, "All came back"),
-                  " ",
-                  button("close-return", "return", one.id, "Close"),
-                  " ",
-                  button("cancel-return", "return", one.id, "Cancel return"),
-                ]
-              : null
-          }
-        </p>`,
-    )}
-  </section>`;
 }
