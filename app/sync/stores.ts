@@ -204,10 +204,11 @@ export interface OrderStore {
    * settled is what did it.
    */
   recordGone(claim: Claim, salesOrderNo: string, at: string): Promise<void>;
-  saveAgreed(key: OrderKey, agreed: AgreedSalesOrder, katanaTotal: string | null): Promise<void>;
+  /** Throws `LeaseLost` when somebody else holds the order by now: what that run agreed on stays. So do the next two. */
+  saveAgreed(claim: Claim, agreed: AgreedSalesOrder, katanaTotal: string | null): Promise<void>;
   /** One step was carried out: keeps what is agreed on from then on, settles its attempt and tells it, in one transaction. */
-  keepStep(key: OrderKey, step: KeptStep, at: string): Promise<void>;
-  keepReturnStep(key: OrderKey, step: KeptReturnStep, at: string): Promise<void>;
+  keepStep(claim: Claim, step: KeptStep, at: string): Promise<void>;
+  keepReturnStep(claim: Claim, step: KeptReturnStep, at: string): Promise<void>;
   /** Orders whose look is outstanding or whose next try is due, and that nobody was woken for lately; marks them woken and wakes them. */
   wakeDue(now: string, limit: number): Promise<number>;
   /** On the embedded database every lease at start is of a process that is gone. */

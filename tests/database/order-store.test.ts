@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CallFailure } from "../../app/domain/failure.ts";
 import { orderId } from "../../app/domain/testing/ids.ts";
+import { LeaseLost } from "../../app/sync/run-lease.ts";
 import type { Claim } from "../../app/sync/stores.ts";
 import { eachDatabase, storesOf } from "./support/each-database.ts";
 import { acme, aLink, anAttempt, aRecord, bigId, keyOf, other } from "./support/records.ts";
@@ -434,7 +435,7 @@ describe.each(databases)(
       it("[CHG-13] keeps what both sides agreed on, and the looks that a run left", async () => {
         const { claim } = await linked();
         const { agreed, lastLook } = aLink("");
-        await orders.saveAgreed(keyOf(), { ...agreed, rows: [] }, null);
+        await orders.saveAgreed(claim, { ...agreed, rows: [] }, null);
         const looks = { agreedLook: { ...lastLook, refunded: true }, lastLook: { ...lastLook, cancelled: true } };
         await orders.finish(claim, aRecord({ looks }), clock.instant());
         const kept = await database.prisma.link.findUniqueOrThrow({ where: { shop_orderId: keyOf() } });
@@ -444,9 +445,26 @@ describe.each(databases)(
           lastLook: { cancelled: true, refunded: false },
           katanaTotal: "12",
         });
-        await orders.saveAgreed(keyOf(), agreed, "13");
+        await orders.want(keyOf(), 10);
+        await orders.saveAgreed(await claimed("bob"), agreed, "13");
         const again = await database.prisma.link.findUniqueOrThrow({ where: { shop_orderId: keyOf() } });
         expect(again).toMatchObject({ agreed, katanaTotal: "13" });
+      });
+
+      it("[CHG-1] keeps what the run agreed on that took over from one that stood still", async () => {
+        const { claim } = await linked();
+        clock.advance(leaseMs);
+        const next = await claimed("bob");
+        const { agreed } = aLink("");
+        await orders.saveAgreed(next, { ...agreed, rows: [] }, null);
+        await expect(orders.saveAgreed(claim, agreed, null)).rejects.toThrow(LeaseLost);
+        const attemptId = await attempts.begin(claim, anAttempt({ step: "create-row", intent: null }));
+        const step = { agreed, attemptId, resultId: 60_009, note: null };
+        await expect(orders.keepStep(claim, step, clock.instant())).rejects.toThrow(LeaseLost);
+        const returning = { ...step, returns: { ...noReturns, owed: true } };
+        await expect(orders.keepReturnStep(claim, returning, clock.instant())).rejects.toThrow(LeaseLost);
+        expect((await orders.linkOf(keyOf()))?.agreed.rows).toEqual([]);
+        expect((await attempts.of(claim)).at(-1)).toMatchObject({ id: attemptId, outcome: null });
       });
     });
   },

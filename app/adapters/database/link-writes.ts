@@ -1,12 +1,14 @@
 import { Prisma } from "@prisma/client";
 import type { DeletionCause } from "../../domain/change-step.ts";
+import type { AgreedSalesOrder } from "../../domain/sales-order.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import { totalsNotices } from "../../domain/totals-notice.ts";
 import { earlierAfter } from "../../sync/kept-after.ts";
+import { LeaseLost } from "../../sync/run-lease.ts";
 import type { Claim, DatedNote, KeptStep, NewLink, OrderKey } from "../../sync/stores.ts";
 import type { KeptReturnStep, LookedReturns } from "../../sync/return-store.ts";
 import type { Transaction } from "./database.ts";
-import { json } from "./json.ts";
+import { json, jsonText } from "./json.ts";
 
 /** Kept with the link, so that a run that ends right after it cannot lose the warning. */
 const noticesOf = ({ totals, goneFromKatana }: NewLink) => (goneFromKatana ? [] : totalsNotices(totals));
@@ -102,38 +104,53 @@ export async function addToTimeline(
   });
 }
 
+/** What both sides agree on, unless somebody else holds the order by now. */
+export async function writeAgreed(
+  client: Transaction,
+  { shop, orderId, holder }: Claim,
+  { agreed, katanaTotal }: { agreed: AgreedSalesOrder; katanaTotal: string | null },
+): Promise<void> {
+  const written = await client.$executeRaw`
+    UPDATE link SET agreed = ${jsonText(agreed)}::text::jsonb, katana_total = coalesce(${katanaTotal}::text, katana_total)
+    WHERE shop = ${shop} AND order_id = ${orderId} AND EXISTS (
+      SELECT 1 FROM tracked_order WHERE shop = ${shop} AND order_id = ${orderId} AND lease_holder = ${holder})`;
+  if (written === 0) throw new LeaseLost(`The lease of order ${orderId} was lost`);
+}
+
 /** One step that was carried out: what is agreed on from then on, how its write ended, and what it did, all or nothing. */
 export async function writeStep(
   transaction: Transaction,
-  { key, step, at }: { key: OrderKey; step: KeptStep; at: Date },
+  { claim, step, at }: { claim: Claim; step: KeptStep; at: Date },
 ): Promise<void> {
   const { agreed, attemptId, resultId, note } = step;
-  const { shop, orderId } = key;
-  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { agreed: json(agreed) } });
-  await writeDone(transaction, { key, attemptId, resultId, note, at });
+  await writeAgreed(transaction, claim, { agreed, katanaTotal: null });
+  await writeDone(transaction, { claim, attemptId, resultId, note, at });
 }
 
 /** RET: the same of a step of a return. */
 export async function writeReturnStep(
   transaction: Transaction,
-  { key, step, at }: { key: OrderKey; step: KeptReturnStep; at: Date },
+  { claim, step, at }: { claim: Claim; step: KeptReturnStep; at: Date },
 ): Promise<void> {
   const { returns, ...done } = step;
-  const { shop, orderId } = key;
+  const { shop, orderId, holder } = claim;
+  const held = await transaction.$queryRaw<unknown[]>`
+    SELECT 1 FROM tracked_order WHERE shop = ${shop} AND order_id = ${orderId} AND lease_holder = ${holder} FOR UPDATE`;
+  if (held.length === 0) throw new LeaseLost(`The lease of order ${orderId} was lost`);
   await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { returns: json(returns) } });
-  await writeDone(transaction, { key, ...done, at });
+  await writeDone(transaction, { claim, ...done, at });
 }
 
 async function writeDone(
   transaction: Transaction,
-  { key, attemptId, resultId, note, at }: Omit<KeptStep, "agreed"> & { key: OrderKey; at: Date },
+  { claim, attemptId, resultId, note, at }: Omit<KeptStep, "agreed"> & { claim: Claim; at: Date },
 ): Promise<void> {
   if (attemptId !== null)
     await transaction.writeAttempt.update({
       where: { id: attemptId },
       data: { outcome: "made", resultId, settledAt: at },
     });
-  await addToTimeline(transaction, key, { notes: note === null ? [] : [note], at });
+  await addToTimeline(transaction, claim, { notes: note === null ? [] : [note], at });
 }
 
 /** What a look found of the returns; what Katana moved on with meanwhile stays to be looked at. */

@@ -10,7 +10,15 @@ import { isLive, type Claim, type OrderKey, type OrderStore, type RunRecord } fr
 import type { Database, Transaction } from "./database.ts";
 import { json, jsonText } from "./json.ts";
 import { keptLink } from "./kept-link.ts";
-import { addToTimeline, writeGone, writeLink, writeReturns, writeReturnStep, writeStep } from "./link-writes.ts";
+import {
+  addToTimeline,
+  writeAgreed,
+  writeGone,
+  writeLink,
+  writeReturns,
+  writeReturnStep,
+  writeStep,
+} from "./link-writes.ts";
 import { livePriority, type Queue } from "./queue.ts";
 import { raiseWanted } from "./raise-wanted.ts";
 
@@ -69,16 +77,11 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
     },
     recordGone: (claim, salesOrderNo, at) =>
       prisma.$transaction((transaction) => writeGone(transaction, claim, { salesOrderNo, at: new Date(at) })),
-    saveAgreed: async ({ shop, orderId }, agreed, katanaTotal) => {
-      await prisma.link.update({
-        where: { shop_orderId: { shop, orderId } },
-        data: { agreed: json(agreed), ...(katanaTotal === null ? {} : { katanaTotal }) },
-      });
-    },
-    keepStep: (key, step, at) =>
-      prisma.$transaction((transaction) => writeStep(transaction, { key, step, at: new Date(at) })),
-    keepReturnStep: (key, step, at) =>
-      prisma.$transaction((transaction) => writeReturnStep(transaction, { key, step, at: new Date(at) })),
+    saveAgreed: (claim, agreed, katanaTotal) => writeAgreed(prisma, claim, { agreed, katanaTotal }),
+    keepStep: (claim, step, at) =>
+      prisma.$transaction((transaction) => writeStep(transaction, { claim, step, at: new Date(at) })),
+    keepReturnStep: (claim, step, at) =>
+      prisma.$transaction((transaction) => writeReturnStep(transaction, { claim, step, at: new Date(at) })),
     wakeDue: async (now, limit) => {
       const urgent = await takeDue(prisma, now, limit);
       const due = [...urgent, ...(await takeDueBackfill(prisma, now, limit - urgent.length))];

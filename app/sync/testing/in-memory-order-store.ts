@@ -3,6 +3,7 @@ import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../ports.ts";
 import type { Claim, NewLink, OrderKey, OrderStore, RunRecord } from "../stores.ts";
 import { earlierAfter } from "../kept-after.ts";
+import { LeaseLost } from "../run-lease.ts";
 import { textOf, type MemoryAttempt, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
 
 const livePriority = 10;
@@ -58,6 +59,13 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
     order.nextTryAt === null ? order.done < order.wanted : Date.parse(order.nextTryAt) <= now;
   const isHeld = (order: MemoryOrder): boolean => order.leaseHolder !== null && order.leaseUntil > clock.now();
   const instant = () => new Date(clock.now()).toISOString();
+  const isStillOf = (claim: Claim): boolean =>
+    tables.orders.get(textOf(claim))?.leaseHolder === claim.holder && !tables.leasesAreLost;
+  const heldLink = (claim: Claim) => {
+    const link = tables.links.get(textOf(claim));
+    if (!link || !isStillOf(claim)) throw new LeaseLost(`The lease of ${textOf(claim)} was lost`);
+    return link;
+  };
   return {
     claim: (key, holder, leaseMs) => {
       const order = tables.orders.get(textOf(key));
@@ -74,8 +82,7 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
     },
     finish: (claim, record, at) => {
       const order = tables.orders.get(textOf(claim));
-      if (order?.leaseHolder === claim.holder && !tables.leasesAreLost)
-        finishRun({ tables, order }, claim, { record, at });
+      if (order && isStillOf(claim)) finishRun({ tables, order }, claim, { record, at });
       return Promise.resolve();
     },
     link: (claim, link, at) => {
@@ -87,26 +94,21 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
       goneInMemory(tables, claim, { salesOrderNo, at });
       return Promise.resolve();
     },
-    saveAgreed: (key, agreed, katanaTotal) => {
-      const link = tables.links.get(textOf(key));
-      if (!link) throw new Error(`${textOf(key)} has no link`);
-      tables.links.set(textOf(key), { ...link, agreed, katanaTotal: katanaTotal ?? link.katanaTotal });
+    saveAgreed: (claim, agreed, katanaTotal) => {
+      const link = heldLink(claim);
+      tables.links.set(textOf(claim), { ...link, agreed, katanaTotal: katanaTotal ?? link.katanaTotal });
       return Promise.resolve();
     },
-    keepStep: (key, { agreed, attemptId, resultId, note }, at) => {
-      const link = tables.links.get(textOf(key));
-      if (!link) throw new Error(`${textOf(key)} has no link`);
-      tables.links.set(textOf(key), { ...link, agreed });
+    keepStep: (claim, { agreed, attemptId, resultId, note }, at) => {
+      tables.links.set(textOf(claim), { ...heldLink(claim), agreed });
       if (attemptId !== null) settleAttempt(tables, attemptId, resultId);
-      if (note !== null) tables.timeline.push({ ...note, shop: key.shop, orderId: key.orderId, at });
+      if (note !== null) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
       return Promise.resolve();
     },
-    keepReturnStep: (key, { returns, attemptId, resultId, note }, at) => {
-      const link = tables.links.get(textOf(key));
-      if (!link) throw new Error(`${textOf(key)} has no link`);
-      tables.links.set(textOf(key), { ...link, returns });
+    keepReturnStep: (claim, { returns, attemptId, resultId, note }, at) => {
+      tables.links.set(textOf(claim), { ...heldLink(claim), returns });
       if (attemptId !== null) settleAttempt(tables, attemptId, resultId);
-      if (note !== null) tables.timeline.push({ ...note, shop: key.shop, orderId: key.orderId, at });
+      if (note !== null) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
       return Promise.resolve();
     },
     wakeDue: (now, limit) => {
