@@ -75,8 +75,8 @@ describe("what is agreed on once a step was carried out", () => {
       plan(changed, overrides).steps.flatMap((step) =>
         isChangeStep(step.kind) ? [oweOutcome(agreed, step as ChangeStep).unsure] : [],
       );
-    expect(wrote(withLines(chairs(3), table))).toEqual([[{ of: "row", key: "101" }]]);
-    expect(wrote(withLines(table))).toEqual([[{ of: "row", key: "101" }]]);
+    expect(wrote(withLines(chairs(3), table))).toEqual([[{ of: "row", key: "101", fields: ["quantity"] }]]);
+    expect(wrote(withLines(table))).toEqual([[{ of: "row", key: "101", fields: [] }]]);
     expect(wrote(withLines(chair, table, aLine({ id: lineId("103"), sku: "LAMP" })))).toEqual([
       [{ of: "row", key: "103" }],
     ]);
@@ -137,6 +137,37 @@ describe("[CHG-12] after a write of unknown outcome", () => {
     expect(plan(order, { link: row, actual: taken }).steps).toMatchObject([
       { kind: "update-row", key: "101", changes: [{ field: "quantity", from: "3", to: 2, replaced: false }] },
     ]);
+  });
+
+  it("[CHG-1] what a person changed of other fields meanwhile stays", () => {
+    const fields = ["quantity", "price", "discount", "tax", "location"] as const;
+    const [quantity, ...others] = fields;
+    const byHand = withRows(actual, (one) =>
+      one.key === "101"
+        ? { ...one, quantity: decimal("3"), pricePerUnit: decimal("11"), locationId: katanaLocationId(12) }
+        : one,
+    );
+    const changed = (...unsure: readonly (typeof fields)[number][]) =>
+      plan(order, { link: unsureOf({ of: "row", key: lineId("101"), fields: unsure }), actual: byHand }).steps.flatMap(
+        (step) => (step.kind === "update-row" ? step.changes.map(({ field }) => field) : [step.kind]),
+      );
+    expect(changed(quantity)).toEqual(["quantity"]);
+    expect(changed(...others)).toEqual(["price", "location"]);
+    expect(changed("location")).toEqual(["location"]);
+    expect(changed()).toEqual([]);
+  });
+
+  it("stays so until the step is taken that sets it right", () => {
+    const taken = withRows(actual, (one) => (one.key === "101" ? { ...one, quantity: decimal("3") } : one));
+    expect(plan(order, { link: row, actual: taken }).agree?.unsure ?? row.agreed.unsure).toEqual(row.agreed.unsure);
+  });
+
+  it("a row that it may have deleted is made again only where it is gone", () => {
+    const link = unsureOf({ of: "row", key: lineId("101"), fields: [] });
+    const byHand = withRows(actual, (one) => (one.key === "101" ? { ...one, quantity: decimal("3") } : one));
+    expect(plan(order, { link, actual: byHand }).steps).toEqual([]);
+    const without = withRows(actual, (one) => (one.key === "101" ? null : one));
+    expect(plan(order, { link, actual: without }).steps).toMatchObject([{ kind: "create-row", row: { key: "101" } }]);
   });
 
   it("a row that it deleted is made again, and one that it made goes again", () => {

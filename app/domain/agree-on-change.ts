@@ -1,5 +1,5 @@
 import { isSamePart } from "./change-part.ts";
-import type { ChangePart } from "./change-part.ts";
+import type { UnsurePart } from "./change-part.ts";
 import type { ChangeStep, RowChange } from "./change-step.ts";
 import type { KatanaVariantId, SalesOrderRowId } from "./ids.ts";
 import { fingerprintOf } from "./refusal.ts";
@@ -46,13 +46,14 @@ export const agreeOnCreatedRow = (
 });
 
 /** What a step changes; null for what only follows from it. */
-const partOf = (step: ChangeStep): ChangePart | null => {
+export const writesOf = (step: ChangeStep): UnsurePart | null => {
   switch (step.kind) {
     case "create-row":
       return { of: "row", key: step.row.key };
     case "update-row":
+      return { of: "row", key: step.key, fields: step.changes.map(({ field }) => field) };
     case "delete-row":
-      return { of: "row", key: step.key };
+      return { of: "row", key: step.key, fields: [] };
     case "update-shipping-fee":
     case "delete-shipping-fee":
       return { of: "shipping" };
@@ -65,7 +66,7 @@ const partOf = (step: ChangeStep): ChangePart | null => {
 };
 
 const sureOf = (agreed: AgreedSalesOrder, step: ChangeStep): AgreedSalesOrder => {
-  const part = partOf(step);
+  const part = writesOf(step);
   const { unsure = [] } = agreed;
   const left = part === null ? unsure : unsure.filter((other) => !isSamePart(other, part));
   return left.length === unsure.length ? agreed : { ...agreed, unsure: left };
@@ -76,7 +77,7 @@ const sureOf = (agreed: AgreedSalesOrder, step: ChangeStep): AgreedSalesOrder =>
  * changes has to be looked at afterwards, whatever happens in between.
  */
 export const oweOutcome = (agreed: AgreedSalesOrder, step: ChangeStep): AgreedSalesOrder => {
-  const part = partOf(step);
+  const part = writesOf(step);
   const owing = oweManufacturing(agreed, step);
   return part === null ? owing : { ...owing, unsure: [...(sureOf(owing, step).unsure ?? []), part] };
 };

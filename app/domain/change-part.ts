@@ -1,3 +1,4 @@
+import type { RowChange } from "./change-step.ts";
 import { compareIds } from "./ids.ts";
 import type { RowKey } from "./ids.ts";
 import type { LineLook, OrderLook } from "./order-look.ts";
@@ -11,6 +12,12 @@ export type ChangePart =
   | { readonly of: "row"; readonly key: RowKey }
   | { readonly of: "location"; readonly key: RowKey }
   | { readonly of: "fulfillment"; readonly key: RowKey };
+
+/** What a write was sent for of which nobody knows whether it took effect. */
+export type UnsurePart = ChangePart & {
+  /** Of a row: what the write changes; none for one that deletes the row. Absent: all of it. */
+  readonly fields?: readonly RowChange["field"][];
+};
 
 export const isSamePart = (a: ChangePart, b: ChangePart): boolean =>
   a.of === b.of && ("key" in a ? a.key : null) === ("key" in b ? b.key : null);

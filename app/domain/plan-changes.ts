@@ -1,7 +1,9 @@
+import { writesOf } from "./agree-on-change.ts";
 import { agreeOnRows, stillPending } from "./agree-on-rows.ts";
 import type { ChangeInput } from "./change-input.ts";
 import { isSamePart } from "./change-part.ts";
 import type { ChangePart } from "./change-part.ts";
+import { isChangeStep } from "./change-step.ts";
 import type { ChangeStep } from "./change-step.ts";
 import { hasMoved } from "./compare-looks.ts";
 import { placedRows } from "./desired-rows.ts";
@@ -49,19 +51,23 @@ export const rowCases = (input: ChangeInput, sold: readonly Sold[]): readonly Ro
   const agreedByKey = byKey(agreed.rows);
   const actualByKey = byKey(actual.salesOrder.rows);
   const actualById = new Map(actual.salesOrder.rows.map((row) => [row.id, row] as const));
-  const unsure = new Set((agreed.unsure ?? []).flatMap((part) => (part.of === "row" ? [part.key] : [])));
-  const keys = new Set([...before.keys(), ...after.keys(), ...agreedByKey.keys(), ...unsure]);
+  const unsure = new Map(
+    (agreed.unsure ?? []).flatMap((part) => (part.of === "row" ? [[part.key, part] as const] : [])),
+  );
+  const keys = new Set([...before.keys(), ...after.keys(), ...agreedByKey.keys(), ...unsure.keys()]);
   return [...keys].toSorted(compareIds).map((key) => {
     const known = agreedByKey.get(key);
-    const isUnsure = unsure.has(key);
+    const part = unsure.get(key);
+    const row = (known === undefined ? undefined : actualById.get(known.rowId)) ?? actualByKey.get(key);
+    const isAllUnsure = part !== undefined && (part.fields === undefined || (part.fields.length === 0 && !row));
     return {
       key,
-      before: isUnsure && after.has(key) ? undefined : before.get(key),
+      before: isAllUnsure && after.has(key) ? undefined : before.get(key),
       after: after.get(key),
       sold: soldByKey.get(key),
-      agreed: isUnsure ? undefined : known,
-      isUnsure,
-      actual: (known === undefined ? undefined : actualById.get(known.rowId)) ?? actualByKey.get(key),
+      agreed: isAllUnsure ? undefined : known,
+      unsure: part === undefined ? null : (part.fields ?? []),
+      actual: row,
     };
   });
 };
@@ -182,12 +188,16 @@ export const planChanges = (input: ChangeInput): ChangePlan => {
   return { ...plan, agree: agree === input.agreed ? null : agree };
 };
 
-/** Katana was read: nothing is unsure any more but what a block holds back. */
-const sureAfter = (agreed: AgreedSalesOrder, { heldBack }: ChangePlan): AgreedSalesOrder => {
+/** Katana was read: nothing is unsure any more but what a block holds back, and what a step is still to set right. */
+const sureAfter = (agreed: AgreedSalesOrder, { heldBack, steps }: ChangePlan): AgreedSalesOrder => {
   const { unsure = [] } = agreed;
-  const left = unsure.filter((part) => heldBack.some((held) => isSamePart(held, part)));
+  const writes = steps.flatMap((step) => (isChange(step) ? [writesOf(step)] : []));
+  const isLeft = (part: ChangePart) => [...heldBack, ...writes].some((other) => other && isSamePart(other, part));
+  const left = unsure.filter(isLeft);
   return left.length === unsure.length ? agreed : { ...agreed, unsure: left };
 };
+
+const isChange = (step: Step): step is ChangeStep => isChangeStep(step.kind);
 
 const finished = (input: ChangeInput, planned: Additions, last: readonly Step[]): ChangePlan => {
   const parts = planned.parts

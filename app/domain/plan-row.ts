@@ -21,8 +21,8 @@ export interface RowCase {
   readonly sold: Sold | undefined;
   readonly agreed: AgreedRow | undefined;
   readonly actual: ActualRow | undefined;
-  /** A write was sent for it, and nobody knows whether it took effect: nothing counts as agreed on. */
-  readonly isUnsure: boolean;
+  /** A write was sent for it, and nobody knows whether it took effect: what it changes does not count as agreed on. Null: none was. */
+  readonly unsure: readonly RowChange["field"][] | null;
 }
 
 /** What all rows of an order share. */
@@ -63,19 +63,34 @@ const noted = (row: Sold["row"], actual: ActualRow, taxRates: readonly KatanaTax
 });
 
 /** The sides of a row that exists on all of them; null otherwise. */
-export const sidesOf = ({ sold, agreed, actual }: RowCase, taxRates: readonly KatanaTaxRate[]): RowSides | null =>
-  sold === undefined || actual === undefined
-    ? null
-    : { desired: sold.row, agreed: agreed ?? noted(sold.row, actual, taxRates), actual, taxRates };
+export const sidesOf = (row: RowCase, taxRates: readonly KatanaTaxRate[]): RowSides | null => {
+  const { sold, agreed, actual, unsure } = row;
+  if (sold === undefined || actual === undefined) return null;
+  const said = noted(sold.row, actual, taxRates);
+  const sides = { desired: sold.row, actual, taxRates };
+  return { ...sides, agreed: agreed === undefined ? said : unsureAsSaid(agreed, said, unsure ?? []) };
+};
+
+/** Fields that a write of unknown outcome changes count as what Katana says by now; a person's change of another field stays one. */
+const unsureAsSaid = (agreed: AgreedRow, said: AgreedRow, unsure: readonly RowChange["field"][]): AgreedRow => ({
+  ...agreed,
+  ...(unsure.includes("quantity") ? { quantity: said.quantity } : {}),
+  ...(unsure.includes("price") ? { pricePerUnit: said.pricePerUnit } : {}),
+  ...(unsure.includes("discount") ? { discount: said.discount } : {}),
+  ...(unsure.includes("tax") ? { taxPercent: said.taxPercent } : {}),
+  ...(unsure.includes("location") ? { locationId: said.locationId } : {}),
+});
 
 const changesOf = (row: RowCase, sides: RowSides, { settings, moneyMoved }: RowContext): RowPlan => {
   const { before, after } = row;
   const isNew = before === undefined || after === undefined;
+  const unsure = row.unsure ?? [];
   const moneyOf = (): readonly RowChange[] => {
-    if (isNew || moneyDiffers(before, after)) return moneyChanges(sides);
+    const isUnsure = unsure.some((field) => field !== "location");
+    if (isNew || isUnsure || moneyDiffers(before, after)) return moneyChanges(sides);
     return moneyMoved ? remainderChanges(sides) : [];
   };
-  const moved = isNew || hasMoved(before, after);
+  const moved = isNew || unsure.includes("location") || hasMoved(before, after);
   return {
     money: settings.bringOrderChanges ? moneyOf() : [],
     place: settings.bringLocationUpdates && moved ? placeChanges(sides) : [],
@@ -169,8 +184,8 @@ export const planKept = (row: RowCase, sides: RowSides, context: RowContext): re
 
 /** CHG-4, CHG-7: a line that Shopify has no more. */
 export const planRemoved = (row: RowCase, { now, settings }: RowContext): readonly PartPlan[] => {
-  const { key, before, actual, isUnsure } = row;
-  if ((before === undefined && !isUnsure) || actual === undefined || !settings.bringOrderChanges) return nothing;
+  const { key, before, actual, unsure } = row;
+  if ((before === undefined && unsure === null) || actual === undefined || !settings.bringOrderChanges) return nothing;
   const name = nameOf(row);
   const cause = protectionOf(actual.id, now);
   const parts = [{ of: "row", key } as const];

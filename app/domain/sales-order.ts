@@ -1,4 +1,4 @@
-import type { ChangePart } from "./change-part.ts";
+import type { UnsurePart } from "./change-part.ts";
 import type { Decimal } from "./decimal.ts";
 import type {
   ItemKey,
@@ -208,8 +208,8 @@ export interface AgreedSalesOrder {
   /** Row changes whose manufacturing orders were not looked at since. */
   readonly pendingManufacturing?: readonly PendingManufacturing[];
   readonly refusals?: readonly Refusal[];
-  /** What a write was sent for of which nobody knows whether it took effect: compared with Katana anew, whatever Shopify says by then. */
-  readonly unsure?: readonly ChangePart[];
+  /** Compared with Katana anew, whatever Shopify says by then. */
+  readonly unsure?: readonly UnsurePart[];
 }
 
 /** Each as `2 × SKU`. */

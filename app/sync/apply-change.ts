@@ -118,7 +118,9 @@ export async function write<Value>(
   const owing = oweOutcome(progress.link.agreed, step);
   if (owing !== progress.link.agreed) await stores.orders.saveAgreed(claim, owing, null);
   const sent = { ...progress, link: { ...progress.link, agreed: owing } };
-  const { id, result } = await attempt(run, { step: step.kind, intent: null, subjects: [], send, idOf });
+  const { id, result, outcome } = await attempt(run, { step: step.kind, intent: null, subjects: [], send, idOf });
+  // What was not even taken in leaves nothing unsure.
+  if (outcome === "not-sent") await stores.orders.saveAgreed(claim, progress.link.agreed, null);
   if (!result.ok) return refusedOrFailed(run, { step, progress: sent }, result.problem);
   const agreed = agree(owing, result.value);
   const note = { kind: "changed", cause: "order", details: told } as const;

@@ -24,6 +24,8 @@ export interface Attempt<Value> {
 export interface Attempted<Value> {
   readonly id: string;
   readonly result: Result<Value, CallFailure>;
+  /** Null: nobody knows. */
+  readonly outcome: AttemptOutcome | null;
 }
 
 /** Sends one create, recorded before it is sent and settled as soon as its outcome is known (IMP-9). Needs the run's lease. */
@@ -53,7 +55,7 @@ export async function attempt<Value>(
       result.ok ? idOf(result.value) : null,
       new Date(outside.clock.now()).toISOString(),
     );
-  return { id, result };
+  return { id, result, outcome };
 }
 
 /** The success of what changes the link is settled together with it, in one transaction. */

@@ -113,6 +113,27 @@ describe("[CHG-1] a change of an imported order", () => {
     expect(told()).toEqual(["shipping-fee-added", "shipping-fee-changed", "shipping-fee-deleted"]);
   });
 
+  it("[CHG-1] [REC-6] is as sure as before of what Katana did not take in", async () => {
+    await world.look(placed);
+    world.katana.trouble("updateRow", { failure: { kind: "rate-limited", side: "katana", retryAfterMs: 2_000 } });
+    await world.look(withUnits(3));
+    expect(link().agreed).toMatchObject({ rows: [{ quantity: 2 }] });
+    expect(link().agreed.unsure ?? []).toEqual([]);
+    expect(outcomes()).toEqual([["update-row", "not-sent"]]);
+  });
+
+  it("[CHG-1] leaves what is agreed on to whoever took over while the run stood still", async () => {
+    await world.look(placed);
+    const agreed = link().agreed;
+    world.katana.onCall = (call) => {
+      if (call === "loadSalesOrder") world.tables.leasesAreLost = true;
+    };
+    await world.look(withUnits(3));
+    expect(link().agreed).toEqual(agreed);
+    expect(rows()).toEqual([["101", "2"]]);
+    expect(world.log.map(({ event }) => event)).toContain("order.lease-lost");
+  });
+
   it("finds the sales order deleted by a person", async () => {
     await world.look(placed);
     await world.katana.deleteSalesOrder(salesOrder().id);
