@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 const seconds = 1000;
 const watchful = ["tests/support/fail-on-console-error.ts", "tests/support/refuse-outside-requests.ts"];
 const laws = "{app,simulators,tests}/**/*.laws.test.{ts,tsx}";
-const placed = "tests/{database,contract,flow,e2e}/**";
+const placed = "tests/{database,contract,flow,model,e2e}/**";
 
 /** Tests of extensions run inside each extension (see its own configuration), browser tests under Playwright. */
 export default defineConfig({
@@ -51,6 +51,16 @@ export default defineConfig({
           setupFiles: watchful,
           testTimeout: 180 * seconds,
           hookTimeout: 120 * seconds,
+        },
+      },
+      {
+        test: {
+          name: "model",
+          include: ["tests/model/**/*.test.ts"],
+          exclude: [laws],
+          setupFiles: watchful,
+          // Of a failing history all the shorter ones are tried, too.
+          testTimeout: 1_800 * seconds,
         },
       },
     ],

@@ -1,0 +1,66 @@
+import type { KatanaAccount } from "../../simulators/katana/account-control.ts";
+import type { SalesOrderView } from "../../simulators/katana/view.ts";
+import type { ActualRow } from "./both-sides.ts";
+
+/** What a person does to a sales order in Katana, most of it to one row. */
+export const personDeeds = [
+  "edit-quantity",
+  "edit-quantity",
+  "edit-price",
+  "delete-row",
+  "add-row",
+  "pack",
+  "deliver",
+  "ship-all",
+  "unship",
+  "invoice",
+  "uninvoice",
+  "make",
+  "make",
+  "start",
+  "start",
+  "delete",
+] as const;
+
+export type PersonDeed = (typeof personDeeds)[number];
+
+interface At {
+  readonly account: KatanaAccount;
+  readonly salesOrder: SalesOrderView;
+  readonly row: ActualRow;
+  readonly count: number;
+}
+
+const statuses = ["BLOCKED", "IN_PROGRESS", "PARTIALLY_COMPLETED", "DONE", "NOT_STARTED"] as const;
+
+const deeds: Readonly<Record<PersonDeed, (at: At) => void>> = {
+  "edit-quantity": ({ account, row, count }) => account.editRow(row.id, { quantity: 1 + count }),
+  "edit-price": ({ account, row, count }) => account.editRow(row.id, { price_per_unit: 100 + count }),
+  "delete-row": ({ account, row }) => account.deleteRow(row.id),
+  "add-row": ({ account, salesOrder, count }) => {
+    const variant = account.variants()[count];
+    if (variant) account.addRow(salesOrder.id, { variant_id: variant.id, quantity: 1 + count, price_per_unit: 5 });
+  },
+  pack: ({ account, salesOrder, row }) => void account.pack(salesOrder.id, { [row.id]: 1 }),
+  deliver: ({ account, salesOrder, row, count }) =>
+    void account.deliver(salesOrder.id, { [row.id]: Math.min(1 + count, row.quantity) }),
+  "ship-all": ({ account, salesOrder }) => void account.deliver(salesOrder.id),
+  unship: ({ account, salesOrder }) => {
+    const [shipped] = salesOrder.fulfillments;
+    if (shipped) account.deleteFulfillment(shipped.id);
+  },
+  invoice: ({ account, salesOrder, count }) =>
+    account.invoice(salesOrder.id, count % 2 === 0 ? "invoiced" : "partiallyInvoiced"),
+  uninvoice: ({ account, salesOrder }) => account.invoice(salesOrder.id, "notInvoiced"),
+  make: ({ account, row }) => void account.makeToOrder(row.id),
+  start: ({ account, row, count }) => {
+    const status = statuses[count % statuses.length];
+    const id = row.linked_manufacturing_order_id;
+    if (status && id !== null) account.setManufacturingStatus(id, status);
+  },
+  delete: ({ account, salesOrder }) => account.deleteSalesOrder(salesOrder.id),
+};
+
+export function actInKatana(does: PersonDeed, at: At): void {
+  deeds[does](at);
+}
