@@ -355,6 +355,8 @@ describe.each(databases)(
           goneFromKatanaAt: null,
           deletedBecause: null,
           earlierSalesOrderIds: [],
+          returns: null,
+          returnsMovedAt: null,
         });
         expect(await database.prisma.timelineEntry.findMany()).toMatchObject([{ kind: "imported" }]);
       });
