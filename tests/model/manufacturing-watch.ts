@@ -3,7 +3,7 @@ import type { ModelWorld } from "./model-world.ts";
 /** What became of manufacturing orders that a person made and started (CHG-2, CHG-4). */
 export interface ManufacturingWatch {
   /** A person did something in Katana: what stands now is that person's doing. */
-  byPerson(): void;
+  byPerson(troubled: boolean): void;
   judge(): readonly string[];
 }
 
@@ -14,6 +14,8 @@ interface Known {
   readonly planned: number;
   /** Katana and the person left it as it is: out of step with its row, or without one. */
   readonly isOdd: boolean;
+  /** Started while a write from before may still have taken effect: what becomes of it then nobody can help. */
+  readonly isLate: boolean;
 }
 
 export function createManufacturingWatch({ account }: ModelWorld): ManufacturingWatch {
@@ -24,7 +26,8 @@ export function createManufacturingWatch({ account }: ModelWorld): Manufacturing
       .flatMap((one) => one.sales_order_rows)
       .find((row) => row.id === id);
 
-  function judgeStarted(id: number, { quantity, planned }: Known): readonly string[] {
+  function judgeStarted(id: number, { quantity, planned, isLate }: Known): readonly string[] {
+    if (isLate) return [];
     const order = account.manufacturingOrders().find((one) => one.id === id);
     if (order === undefined) return [`manufacturing order ${String(id)} was started, and was deleted [CHG-4]`];
     if (order.planned_quantity !== planned)
@@ -48,12 +51,15 @@ export function createManufacturingWatch({ account }: ModelWorld): Manufacturing
   }
 
   return {
-    byPerson: () => {
+    byPerson: (troubled) => {
       for (const order of account.manufacturingOrders()) {
         const row = rowOf(order.sales_order_row_id);
         const isStarted = order.status !== "NOT_STARTED";
         const planned = order.planned_quantity;
-        known.set(order.id, { isStarted, quantity: row?.quantity ?? null, planned, isOdd: row?.quantity !== planned });
+        const before = known.get(order.id);
+        const isLate = isStarted && troubled && (before === undefined || !before.isStarted || before.isLate);
+        const isOdd = row?.quantity !== planned;
+        known.set(order.id, { isStarted, quantity: row?.quantity ?? null, planned, isOdd, isLate });
       }
       const ids = new Set(account.manufacturingOrders().map(({ id }) => id));
       for (const id of known.keys()) if (!ids.has(id)) known.delete(id);

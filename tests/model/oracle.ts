@@ -73,7 +73,7 @@ export function createOracle(world: ModelWorld): Oracle {
       }),
     byPerson: () => {
       each((one, order) => adopt(world, one, order));
-      manufacturing.byPerson();
+      manufacturing.byPerson(troubled);
     },
     ran,
     trouble: () => {
