@@ -26,8 +26,7 @@ export const groups = () => [
       "--coverage",
     ]),
   ],
-  [vitest("model test", projects("model"))],
-  [{ title: "build", run: () => setUp({ build: true }) }],
+  [vitest("model test", projects("model")), { title: "build", run: () => setUp({ build: true }) }],
   // Mostly waiting, for time to pass and for processes to start: more at a time than there are cores.
   [vitest("flow tests", [...projects("flow"), "--maxWorkers=3"])],
   [browserTests()],

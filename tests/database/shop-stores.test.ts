@@ -51,6 +51,7 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
         timezone: "Europe/Tallinn",
         installedAt: clock.instant(),
         uninstalledAt: null,
+        grantedScopes: ["read_orders"],
         settings: defaultSettings,
         settingsReviewed: false,
         activation: neverActive,
