@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import pino, { type Logger } from "pino";
+import { createKatanaPollStore } from "./adapters/database/katana-poll-store.ts";
 import { createAttemptStore } from "./adapters/database/attempt-store.ts";
 import { createBackfillStore } from "./adapters/database/backfill-store.ts";
 import { createConnectionStore } from "./adapters/database/connection-store.ts";
@@ -34,7 +35,8 @@ import { createShopify, type Shopify } from "./shopify.server.ts";
 import { activate, pause } from "./sync/activate.ts";
 import { backfillDue } from "./sync/backfill.ts";
 import { connectKatana, disconnectKatana, testConnection } from "./sync/connect-katana.ts";
-import { importAnyway, lookNow } from "./sync/order-requests.ts";
+import { pollKatana } from "./sync/poll-katana.ts";
+import { carryOver, importAnyway, lookNow } from "./sync/order-requests.ts";
 import { createPages } from "./sync/pages.ts";
 import type { Clock, Outside } from "./sync/ports.ts";
 import { settlePrivacyRequest } from "./sync/privacy-requests.ts";
@@ -66,6 +68,8 @@ export interface Services {
     sweep: () => Promise<void>;
     /** Goes on with backfills, and searches for orders whose webhooks were lost. */
     search: () => Promise<void>;
+    /** Asks Katana which fulfillments moved there. */
+    poll: () => Promise<void>;
     /** On the embedded database: whatever looks claimed was claimed by a process that is gone. */
     takeOver: () => Promise<void>;
   };
@@ -108,6 +112,7 @@ async function createServices(env: Env): Promise<Services> {
     backfills: createBackfillStore(database),
     sweeps: createSweepStore(database),
     natives: createNativeStore(database),
+    polls: createKatanaPollStore(database, queue),
   };
   const seal = createSecretSeal(env.SECRETS_KEY);
   const leases = createLeases(database.prisma, clock);
@@ -135,6 +140,7 @@ async function createServices(env: Env): Promise<Services> {
     digest: (text) => createHash("sha256").update(text).digest("base64url"),
     safeMs: env.UNKNOWN_OUTCOME_SAFE_SECONDS * 1_000,
     sweepMs: env.ORDER_SWEEP_SECONDS * 1_000,
+    katanaPollMs: env.KATANA_POLL_SECONDS * 1_000,
   };
   const intake = createShopifyIntake({ outside, stores, secret: env.SHOPIFY_API_SECRET });
   return {
@@ -158,6 +164,7 @@ async function createServices(env: Env): Promise<Services> {
         await backfillDue(outside, stores);
         await sweepOrders(outside, stores);
       },
+      poll: () => pollKatana(outside, stores),
       takeOver: async () => {
         await stores.orders.dropLeases();
         await queue.releaseAbandoned();
@@ -187,6 +194,7 @@ const createActions = (outside: Outside, stores: Stores, setup: PageSetup): Acti
   activate: (shop) => activate(outside, stores, shop),
   pause: (shop) => pause(outside, stores, shop),
   lookNow: (request) => lookNow(outside, stores, request),
+  carryOver: (request) => carryOver(outside, stores, request),
   importAnyway: (request) => importAnyway(outside, stores, { ...request, setup }),
   settlePrivacyRequest: (shop, requestId) => settlePrivacyRequest(outside, stores, { shop, requestId }),
 });

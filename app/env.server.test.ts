@@ -30,6 +30,7 @@ describe("the environment", () => {
       KATANA_WEB_URL: "https://factory.katanamrp.com",
       UNKNOWN_OUTCOME_SAFE_SECONDS: 60,
       ORDER_SWEEP_SECONDS: 300,
+      KATANA_POLL_SECONDS: 60,
       PORT: 3000,
       HOST: "127.0.0.1",
       LOG_LEVEL: "info",

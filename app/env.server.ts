@@ -20,6 +20,7 @@ const schema = z.object({
   KATANA_WEB_URL: z.url({ protocol: /^https?$/ }).default("https://factory.katanamrp.com"),
   UNKNOWN_OUTCOME_SAFE_SECONDS: seconds.default(60),
   ORDER_SWEEP_SECONDS: seconds.default(300),
+  KATANA_POLL_SECONDS: seconds.default(60),
   METRICS_TOKEN: z.string().min(16).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),

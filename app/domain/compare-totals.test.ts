@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareTotals, expectTotals, isWorthWarning } from "./compare-totals.ts";
 import type { AnsweredTotals, ExpectedTotals } from "./compare-totals.ts";
 import { describeTotals } from "./describe-totals.ts";
-import { aLine, anOrder, aShippingLine, aTax } from "./testing/build-order.ts";
+import { aFulfillment, aLine, anOrder, aShippingLine, aTax } from "./testing/build-order.ts";
 import { decimal, katanaLocationId, lineId, salesOrderRowId, shippingFeeId, variantId } from "./testing/ids.ts";
 import { totalsNotices } from "./totals-notice.ts";
 
@@ -169,9 +169,7 @@ describe("what is taken down of the order", () => {
       discount: decimal("6.2"),
       taxLines: [aTax("24")],
     });
-    const fulfillments = [
-      { gid: "gid://shopify/Fulfillment/1", succeeded: true, lines: [{ lineId: lineId("101"), quantity: 3 }] },
-    ];
+    const fulfillments = [aFulfillment([{ lineId: lineId("101"), quantity: 3 }])];
     const refunded = (taxesIncluded: boolean) =>
       expectTotals(anOrder({ taxesIncluded, lines: [line], fulfillments, shippingLines: [] }), {
         rows: [sent],

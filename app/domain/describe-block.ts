@@ -1,6 +1,7 @@
 import type { DeletionCause } from "./change-step.ts";
 import { describeChange } from "./describe-change.ts";
 import { describeReturnBlock } from "./describe-return.ts";
+import { describeFulfillmentBlock } from "./describe-fulfillment-block.ts";
 import { describeReason } from "./describe-reason.ts";
 import type { Protection } from "./katana-now.ts";
 import type { Block, Step } from "./plan.ts";
@@ -67,11 +68,6 @@ const endWords: Readonly<Record<DeletionCause, string>> = {
 /** Why a person is needed, and what the person can do. */
 export const describeBlock = (block: Block): Words => {
   switch (block.kind) {
-    case "change-not-carried":
-      return {
-        sentence: `The order was changed in Shopify after it came over: ${block.changes.join("; ")}.`,
-        remedy: "Make the same change to the sales order in Katana.",
-      };
     case "row-protected":
       return {
         sentence: `${wantedChange(block)}, but ${protectedBy(block.cause)}, so Tandem leaves it as it is.`,
@@ -131,6 +127,11 @@ export const describeBlock = (block: Block): Words => {
     case "return-refused":
     case "return-status-unknown":
       return describeReturnBlock(block);
+    case "fulfillment-not-carried":
+    case "fulfillment-refused":
+    case "fulfillment-left":
+    case "line-without-row":
+      return describeFulfillmentBlock(block);
     case "not-shown-by-shopify":
       return {
         sentence: "Shopify no longer shows this order.",

@@ -25,6 +25,16 @@ export const describeNotice = (notice: Notice): Words => {
         remedy: "The amount without tax is right. If the tax matters to you, correct it in Katana.",
       };
     }
+    case "pickup-to-be-marked":
+      return {
+        sentence: "The goods are ready in Katana, and the order is for pickup.",
+        remedy: "Mark the order as picked up in Shopify once the customer has fetched it.",
+      };
+    case "fulfillments-left-aside":
+      return {
+        sentence: `${notice.count === 1 ? "1 fulfillment was" : `${String(notice.count)} fulfillments were`} made while “Sync fulfillment status” was off, and stayed where it was made.`,
+        remedy: "Choose Carry over to bring the other side up to date.",
+      };
     case "totals-differ":
       return {
         sentence: describeTotals(notice.comparison),

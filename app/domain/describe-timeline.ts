@@ -40,6 +40,21 @@ type Told = Omit<TimelineWords, "cause">;
 
 const told = (sentence: string): Told => ({ sentence, before: [], after: [] });
 
+const describeCarriedFulfillment = ({
+  to,
+  fulfillment,
+  units,
+  trackingNumber,
+  customerNotified,
+}: Extract<TimelineNote, { kind: "fulfillment-carried" }>["details"]): string => {
+  const goods = units === 1 ? "1 unit" : `${String(units)} units`;
+  const followed = trackingNumber === null ? "" : `, tracking number ${trackingNumber}`;
+  if (fulfillment === null) return `All is delivered in Katana, so what was left was fulfilled in Shopify: ${goods}.`;
+  if (to === "katana") return `Fulfillment ${fulfillment} of Shopify was delivered in Katana: ${goods}${followed}.`;
+  const told = customerNotified ? "; the customer was told" : "";
+  return `Fulfillment ${fulfillment} of Katana was fulfilled in Shopify: ${goods}${followed}${told}.`;
+};
+
 const tell = (note: TimelineNote): Told => {
   switch (note.kind) {
     case "judged": {
@@ -85,6 +100,14 @@ const tell = (note: TimelineNote): Told => {
       return told(describeCarriedChange(note.details));
     case "return-carried":
       return told(describeReturnStep(note.details.step));
+    case "fulfillment-carried":
+      return told(describeCarriedFulfillment(note.details));
+    case "fulfillment-delivered":
+      return told(
+        `Shopify’s fulfillment ${note.details.fulfillment} had been packed in Katana, and was delivered there.`,
+      );
+    case "carry-over-asked":
+      return told("Carry over was chosen.");
     case "adopted":
       return told(
         `Katana’s own Shopify integration had made sales order ${note.details.salesOrderNo}; it was taken over.`,

@@ -44,6 +44,7 @@ export type ReturnReasonId = Branded<number, "ReturnReasonId">;
 export type SalesReturnId = Branded<number, "SalesReturnId">;
 export type SalesReturnRowId = Branded<number, "SalesReturnRowId">;
 export type ShippingFeeId = Branded<number, "ShippingFeeId">;
+export type KatanaFulfillmentId = Branded<number, "KatanaFulfillmentId">;
 
 /** Orders decimal ids of any length by their number. */
 export const compareIds = (a: string, b: string): number => {

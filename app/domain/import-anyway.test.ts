@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refusalsOfImport, wouldHelp } from "./import-anyway.ts";
 import { planOrder } from "./plan-order.ts";
-import { aLine, anOrder, known } from "./testing/build-order.ts";
+import { aFulfillment, aLine, anOrder, known } from "./testing/build-order.ts";
 import { aPlanInput, activeSinceNovember, neverImported } from "./testing/build-plan-input.ts";
 import type { Order } from "./order.ts";
 import { defaultSettings } from "./settings.ts";
@@ -56,7 +56,7 @@ describe("[IMP-10] Import anyway", () => {
 
   it("tells of what had gone before an order was cancelled", () => {
     const [line] = anOrder().lines;
-    const gone = { gid: "gid://shopify/Fulfillment/1", succeeded: true, lines: [{ lineId: line!.id, quantity: 1 }] };
+    const gone = aFulfillment([{ lineId: line!.id, quantity: 1 }]);
     const input = { settings: defaultSettings, activation: activeSinceNovember, history: neverImported };
     const order = anOrder({ cancelledAt: "2026-11-10T09:30:00Z", fulfillments: [gone] });
     expect(refusalsOfImport({ ...input, order })).toEqual([]);

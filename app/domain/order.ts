@@ -1,5 +1,6 @@
 import type { Decimal } from "./decimal.ts";
 import type { LineId, OrderId, ShopifyCustomerId, ShopifyLocationId, ShopifyVariantId } from "./ids.ts";
+import type { Tracking } from "./fulfillment.ts";
 import type { OrderReturn } from "./order-return.ts";
 
 /** Shopify's `OrderDisplayFinancialStatus` (2026-10), or `unknown` with the value that did not exist yesterday. */
@@ -105,12 +106,26 @@ export interface FulfillmentOrder {
   /** Null when the location was deleted. */
   readonly locationId: ShopifyLocationId | null;
   readonly locationName: string;
-  readonly lines: readonly { readonly lineId: LineId; readonly total: number; readonly remaining: number }[];
+  /** Shopify's `DeliveryMethodType`; null when it tells none. */
+  readonly deliveryMethod: string | null;
+  /** Whether Shopify takes a fulfillment for it now: not while it is held or scheduled. */
+  readonly isFulfillable: boolean;
+  readonly lines: readonly {
+    readonly gid: string;
+    readonly lineId: LineId;
+    readonly total: number;
+    readonly remaining: number;
+  }[];
 }
 
 export interface Fulfillment {
   readonly gid: string;
+  /** `#1001-F1` */
+  readonly name: string;
+  readonly createdAt: string;
   readonly succeeded: boolean;
+  /** Null without any. */
+  readonly tracking: Tracking | null;
   readonly lines: readonly { readonly lineId: LineId; readonly quantity: number }[];
 }
 

@@ -48,12 +48,6 @@ const concernOf = ({ of }: ChangePart): ChangeConcern => {
 const letThrough = (order: Order, link: Link, settings: Settings): readonly LookChange[] =>
   changesBetween(link.lastLook, lookAt(order)).filter(({ concern }) => isLetThrough(concern, settings));
 
-/** A fulfillment has no step yet; it is told, and told again until somebody has seen to it. */
-const fulfillmentBlocks = (changes: readonly LookChange[]): readonly Block[] => {
-  const words = changes.filter(({ concern }) => concern === "fulfillment").map((change) => change.words);
-  return words.length === 0 ? [] : [{ kind: "change-not-carried", changes: words }];
-};
-
 /** What the link itself still owes, whatever Shopify says now: a manufacturing order to look at, rows to be matched, a write of unknown outcome. */
 const owesLook = ({ agreed }: Link): boolean =>
   (agreed.pendingManufacturing ?? []).length > 0 ||
@@ -104,13 +98,6 @@ const rematched = ({
 const adoptionBlocks = ({ unmatched }: AgreedSalesOrder): readonly Block[] =>
   unmatched ? [{ kind: "adopted-rows-unmatched", ...unmatched }] : [];
 
-const fulfillmentParts = (order: Order, { lastLook }: Link): readonly ChangePart[] => {
-  const before = new Map(lastLook.lines.map((line) => [line.id, line.fulfilledQuantity] as const));
-  return lookAt(order)
-    .lines.filter(({ id, fulfilledQuantity }) => (before.get(id) ?? 0) !== fulfilledQuantity)
-    .map(({ id }) => ({ of: "fulfillment", key: id }));
-};
-
 /** What a change needs beyond an import's input; null while Katana was not read. */
 const changeInput = (order: Order, link: Link, input: PlanInput): ChangeInput | null => {
   const { actual, references } = input;
@@ -130,18 +117,15 @@ const toPlan = (changes: ChangePlan, read: ChangeInput, link: Link): Plan => ({
 export const planLinked = (order: Order, link: Link, input: PlanInput): Plan => {
   const changes = letThrough(order, link, input.settings);
   const steps = owedSteps(link);
-  const told = fulfillmentBlocks(changes);
-  const heldBack = told.length === 0 ? [] : fulfillmentParts(order, link);
   const carries = wantsCarrying(changes, link);
   if (!isActive(input.activation))
-    return carries || steps.length + told.length > 0 ? { ...nothing, waits: [{ kind: "paused" }] } : nothing;
+    return carries || steps.length > 0 ? { ...nothing, waits: [{ kind: "paused" }] } : nothing;
   if (input.isInOtherAccount && (carries || steps.length > 0))
     return { ...nothing, waits: [{ kind: "other-account", salesOrderNo: link.salesOrderNo }] };
-  if (!carries) return { ...nothing, steps, blocks: told, heldBack };
+  if (!carries) return { ...nothing, steps };
   const read = changeInput(order, link, input);
   if (read === null) return { ...nothing, waits: [{ kind: "katana-not-read" }] };
-  const plan = toPlan(planChanges(read), read, link);
-  return { ...plan, blocks: [...plan.blocks, ...told], heldBack: [...plan.heldBack, ...heldBack] };
+  return toPlan(planChanges(read), read, link);
 };
 
 /** CHG-5: whether the plan would delete the sales order, for which Katana has to be asked whether it has returns. */

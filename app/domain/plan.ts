@@ -2,6 +2,7 @@ import type { TotalsComparison } from "./compare-totals.ts";
 import type { ChangePart } from "./change-part.ts";
 import type { ChangeStep, DeletionCause, RowChange } from "./change-step.ts";
 import type { Decimal } from "./decimal.ts";
+import type { CarryCause } from "./fulfillment-block.ts";
 import type { NewItem } from "./item.ts";
 import type { Protection } from "./katana-now.ts";
 import type { AgreedSalesOrder, DesiredSalesOrder, DesiredShippingFee } from "./sales-order.ts";
@@ -28,8 +29,6 @@ export type Step = ImportStep | ChangeStep;
 /** A wanted change that could not be made, and what a person can do about it. */
 export type Block =
   | ReturnBlock
-  /** What Shopify changed of a part that is not carried over. `changes` says what, in words without personal data. */
-  | { readonly kind: "change-not-carried"; readonly changes: readonly string[] }
   /** CHG-7: what is packed, delivered or invoiced stays as it is. */
   | {
       readonly kind: "row-protected";
@@ -60,6 +59,21 @@ export type Block =
   | { readonly kind: "two-sales-orders"; readonly salesOrderNos: readonly string[] }
   /** CON-6: lines and rows without a counterpart in a sales order that Katana's own integration made, each as `2 × SKU`. */
   | { readonly kind: "adopted-rows-unmatched"; readonly lines: readonly string[]; readonly rows: readonly string[] }
+  /** FUL-2, FUL-3, FUL-10: gone on one side, and not said on the other. `fulfillment`: Shopify's name or Katana's id of it, null for a remainder. */
+  | {
+      readonly kind: "fulfillment-not-carried";
+      readonly to: "katana" | "shopify";
+      readonly fulfillment: string | null;
+      /** The line at fault; null: all of it. */
+      readonly line: string | null;
+      readonly cause: CarryCause;
+    }
+  /** The other side refused a fulfillment; `words` are its own. */
+  | { readonly kind: "fulfillment-refused"; readonly to: "katana" | "shopify"; readonly words: string }
+  /** FUL-9: its half in Katana was deleted; packed again there, it is the same goods. */
+  | { readonly kind: "fulfillment-left"; readonly fulfillment: string }
+  /** FUL-4: all is delivered in Katana, and this never had a row there. */
+  | { readonly kind: "line-without-row"; readonly name: string }
   /** REC-7 */
   | { readonly kind: "not-shown-by-shopify" };
 
@@ -88,6 +102,10 @@ export type Notice =
   | { readonly kind: "sku-differs-in-case"; readonly sku: string; readonly other: string }
   /** MAP-12, MAP-18: what Katana takes as one amount is taxed at several rates; that of the largest part was used. */
   | { readonly kind: "taxes-differ"; readonly of: "shipping" | "additional-fees" }
+  /** FUL-7: gone in Katana, and the customer has to have fetched it before Shopify may say so. */
+  | { readonly kind: "pickup-to-be-marked" }
+  /** FUL-12: made while fulfillments did not travel. */
+  | { readonly kind: "fulfillments-left-aside"; readonly count: number }
   /** MAP-19: Katana's total is not Shopify's, and rounding of tax does not explain it. */
   | { readonly kind: "totals-differ"; readonly comparison: TotalsComparison };
 

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { fulfilledQuantities, wantedLines } from "./quantity.ts";
-import { aLine, anOrder } from "./testing/build-order.ts";
+import { aFulfillment, aLine, anOrder } from "./testing/build-order.ts";
 import { lineId } from "./testing/ids.ts";
 
-const fulfillment = (quantity: number, succeeded = true) => ({
-  gid: `gid://shopify/Fulfillment/${String(quantity)}`,
-  succeeded,
-  lines: [{ lineId: lineId("101"), quantity }],
-});
+const fulfillment = (quantity: number, succeeded = true) =>
+  aFulfillment([{ lineId: lineId("101"), quantity }], {
+    gid: `gid://shopify/Fulfillment/${String(quantity)}`,
+    succeeded,
+  });
 
 it("[MAP-8] takes the current quantity of a line of which nothing has gone", () => {
   const lines = [aLine({ orderedQuantity: 5, currentQuantity: 3 })];

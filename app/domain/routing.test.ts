@@ -23,7 +23,7 @@ const held = (
     status,
     locationId: location === null ? null : shopifyLocationId(location),
     locationName: `Location ${location ?? "gone"}`,
-    lines: [{ lineId: line.id, total: 5, remaining }],
+    lines: [{ gid: "gid://shopify/FulfillmentOrderLineItem/1", lineId: line.id, total: 5, remaining }],
   });
 
 const at = (locationId: number) => ({ kind: "matched", locationId });

@@ -37,7 +37,7 @@ interface Holding {
 }
 
 /** Fulfilled, called off, or given up for a replacement with a new id. */
-const isOver = ({ status }: FulfillmentOrder): boolean => {
+export const isOver = ({ status }: Pick<FulfillmentOrder, "status">): boolean => {
   if (!status.known) return false;
   switch (status.value) {
     case "CANCELLED":

@@ -33,6 +33,22 @@ export type TimelineEvent =
   | { readonly kind: "changed"; readonly details: CarriedChange }
   /** RET: one step of a return was carried out. */
   | { readonly kind: "return-carried"; readonly details: { readonly step: ReturnStep } }
+  /** FUL: goods that had gone on one side were said to have gone on the other. `units` of all lines together. */
+  | {
+      readonly kind: "fulfillment-carried";
+      readonly details: {
+        readonly to: "katana" | "shopify";
+        /** Shopify's name of it, or Katana's id; null for what was left of a delivered order (FUL-4). */
+        readonly fulfillment: string | null;
+        readonly units: number;
+        readonly trackingNumber: string | null;
+        readonly customerNotified: boolean;
+      };
+    }
+  /** FUL-9: packed in Katana, and gone in Shopify. */
+  | { readonly kind: "fulfillment-delivered"; readonly details: { readonly fulfillment: string } }
+  /** FUL-12 */
+  | { readonly kind: "carry-over-asked"; readonly details: { readonly by: string } }
   /** CON-6: Katana's own Shopify integration had made its sales order. */
   | { readonly kind: "adopted"; readonly details: { readonly salesOrderNo: string } }
   /** IMP-9: of two sales orders the younger was deleted. */

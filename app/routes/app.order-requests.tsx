@@ -1,6 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { services } from "../composition.server.ts";
+import type { Actions } from "../sync/use-cases.ts";
+import type { ShopDomain } from "../domain/ids.ts";
+import type { RequestOutcome } from "../sync/views.ts";
 import { parseOrderRequest } from "../ui/parse-order-request.ts";
+import type { AskedOfOrders } from "../ui/parse-order-request.ts";
 
 /** What is asked of orders on Activity and on the page of one order. It is no page. */
 export const loader = async ({ request }: LoaderFunctionArgs) => {
@@ -15,9 +19,21 @@ export const action = async ({ request }: ActionFunctionArgs) => {
   const asked = parseOrderRequest(await request.formData());
   if (asked === null) return Response.json(null, { status: 400 });
   const by = sessionToken.sub;
-  const outcome =
-    asked.intent === "look-now"
-      ? await actions.lookNow({ shop, by, orders: asked.orders })
-      : await actions.importAnyway({ shop, by, orders: asked.orders });
+  const outcome = await requested(actions, { shop, by }, asked);
   return Response.json(outcome, { status: outcome.asked.length === 0 ? 422 : 200 });
+};
+
+const requested = (
+  actions: Actions,
+  person: { readonly shop: ShopDomain; readonly by: string },
+  asked: AskedOfOrders,
+): Promise<RequestOutcome> => {
+  switch (asked.intent) {
+    case "look-now":
+      return actions.lookNow({ ...person, orders: asked.orders });
+    case "carry-over":
+      return actions.carryOver({ ...person, orders: asked.orders });
+    case "import-anyway":
+      return actions.importAnyway({ ...person, orders: asked.orders });
+  }
 };

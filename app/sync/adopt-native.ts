@@ -21,7 +21,7 @@ export async function adoptNative(
   const at = new Date(outside.clock.now()).toISOString();
   await stores.orders.link(claim, link, at);
   outside.log("order.adopted", { shop: claim.shop, orderId: claim.orderId, salesOrderId: link.salesOrderId });
-  return keptAfter(claim.link, link, link.goneFromKatana ? at : null);
+  return keptAfter(claim.link, link, at);
 }
 
 function newLink({ order, katana, input }: Situation, actual: ActualSalesOrder): NewLink | null {

@@ -2,6 +2,7 @@ import type { DeletionCause } from "../domain/change-step.ts";
 import type { ExpectedTotals } from "../domain/compare-totals.ts";
 import type { Step } from "../domain/plan.ts";
 import type { ReturnStep } from "../domain/return-step.ts";
+import type { FulfillmentStep } from "../domain/fulfillment-step.ts";
 import type { SentSalesOrder } from "../domain/sales-order.ts";
 import type { OrderLook } from "../domain/order-look.ts";
 import type { OrderKey } from "./stores.ts";
@@ -21,7 +22,7 @@ export type AttemptOutcome =
   /** Nobody knows, and nobody needs to any more: what followed was planned from what was there (CHG). */
   | "looked-up";
 
-export type AttemptStep = (Step | ReturnStep)["kind"];
+export type AttemptStep = (Step | ReturnStep | FulfillmentStep)["kind"];
 
 export interface WriteAttempt {
   readonly id: string;

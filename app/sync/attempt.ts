@@ -1,4 +1,5 @@
 import { isChangeStep } from "../domain/change-step.ts";
+import { isFulfillmentStep } from "../domain/fulfillment-step.ts";
 import type { DeletionCause } from "../domain/change-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import { isReturnStep } from "../domain/return-step.ts";
@@ -60,7 +61,7 @@ export async function attempt<Value>(
 
 /** The success of what changes the link is settled together with it, in one transaction. */
 const isSettledWithLink = (step: AttemptStep): boolean =>
-  step === "create-sales-order" || isChangeStep(step) || isReturnStep(step);
+  step === "create-sales-order" || isChangeStep(step) || isReturnStep(step) || isFulfillmentStep(step);
 
 function outcomeOf(result: Result<unknown, CallFailure>): AttemptOutcome | null {
   if (result.ok) return "made";

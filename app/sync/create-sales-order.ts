@@ -52,7 +52,7 @@ async function send(run: Run, salesOrder: DesiredSalesOrder, progress: Progress)
   const link = newLink(run, { attemptId: id, intent, made: result.value });
   await stores.orders.link(claim, link, at);
   outside.log("order.imported", { shop: claim.shop, orderId: order.id, salesOrderId: result.value.id });
-  return { kind: "done", progress: { ...progress, link: keptAfter(claim.link, link, null) } };
+  return { kind: "done", progress: { ...progress, link: keptAfter(claim.link, link, at) } };
 }
 
 const intentOf = ({ order }: Run, { rows, shippingFee }: DesiredSalesOrder, made: Progress): CreateIntent => ({

@@ -1,3 +1,4 @@
+import { noFulfillments } from "../domain/fulfillment-pair.ts";
 import type { SalesOrderId } from "../domain/ids.ts";
 import type { ImportHistory } from "../domain/eligibility.ts";
 import type { KeptLink, NewLink } from "./stores.ts";
@@ -9,14 +10,18 @@ export const earlierAfter = (before: KeptLink | null, salesOrderId: SalesOrderId
   return [...new Set(earlier)].filter((id) => id !== salesOrderId);
 };
 
-/** What is kept of the order's link once `link` was written over what was kept `before`. */
+/** What is kept of the order's link once `link` was written `at` (ISO-8601) over what was kept `before`. */
 export const keptAfter = (
   before: KeptLink | null,
-  link: Omit<NewLink, "attemptId" | "goneFromKatana" | "timeline">,
-  goneFromKatanaAt: string | null,
+  { goneFromKatana, ...link }: Omit<NewLink, "attemptId" | "timeline">,
+  at: string,
 ): KeptLink => ({
   ...link,
-  goneFromKatanaAt,
+  goneFromKatanaAt: goneFromKatana ? at : null,
+  cameOverAt: at,
+  fulfillments: noFulfillments,
+  fulfillmentsMovedAt: null,
+  carryOverAt: null,
   deletedBecause: null,
   returns: null,
   returnsMovedAt: null,

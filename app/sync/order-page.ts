@@ -39,6 +39,10 @@ export async function loadOrderPage(
     importAsked: importAnyway && { by: describePerson(importAnyway.by), at: importAnyway.at },
     offers: {
       retry: order.status === "needs-you" || order.status === "retrying",
+      // FUL-12: something stayed on the side where it was made.
+      carryOver:
+        order.notices.some(({ kind }) => kind === "fulfillments-left-aside") ||
+        order.blocks.some(({ kind }) => kind === "fulfillment-left"),
       importAnyway: shop.state === "active" && gone && importAnyway === null && wouldHelp(order.reasons),
     },
     totals: link?.totals ? totalsView(link.totals) : null,

@@ -7,7 +7,7 @@ import { refusalsOfImport } from "../domain/import-anyway.ts";
 import type { Order } from "../domain/order.ts";
 import { failed, ok, type Result } from "../domain/result.ts";
 import type { KatanaAccess, Outside } from "./ports.ts";
-import type { KeptLink, ShopRecord, Stores } from "./stores.ts";
+import type { KeptLink, OrderKey, ShopRecord, Stores } from "./stores.ts";
 import { readNamedOrder } from "./read-named-order.ts";
 import { salesOrderView, type PageSetup } from "./sales-order-view.ts";
 import type { RefusedRequest, RequestOutcome, SalesOrderView } from "./views.ts";
@@ -27,7 +27,20 @@ export async function lookNow(
   { shop, orders, by }: OrderRequest<OrderId>,
 ): Promise<RequestOutcome> {
   const keys = orders.map((orderId) => ({ shop, orderId }));
-  const asked = await stores.requests.lookNow(keys, by, now(outside));
+  return outcomeOf(keys, await stores.requests.lookNow(keys, by, now(outside)));
+}
+
+/** FUL-12: what stayed where it was made while fulfillments did not travel goes over to the other side, and no customer is told. */
+export async function carryOver(
+  outside: Outside,
+  stores: Stores,
+  { shop, orders, by }: OrderRequest<OrderId>,
+): Promise<RequestOutcome> {
+  const keys = orders.map((orderId) => ({ shop, orderId }));
+  return outcomeOf(keys, await stores.requests.carryOver(keys, by, now(outside)));
+}
+
+function outcomeOf(keys: readonly OrderKey[], asked: readonly OrderKey[]): RequestOutcome {
   const known = new Set(asked.map(({ orderId }) => orderId));
   const unknown = keys.filter(({ orderId }) => !known.has(orderId));
   return {

@@ -35,6 +35,7 @@ import type {
   KatanaVariant,
   RememberedVariant,
 } from "../domain/sales-order.ts";
+import type { KatanaFulfillmentCalls, ShopifyFulfillmentCalls } from "./fulfillment-ports.ts";
 
 import type {
   ActualReturn,
@@ -92,7 +93,7 @@ export interface FoundPage {
 }
 
 /** Shopify's Admin API for one shop, as far as Tandem uses it. */
-export interface ShopifyAdmin {
+export interface ShopifyAdmin extends ShopifyFulfillmentCalls {
   /** `null`: Shopify shows no such order (deleted, or older than 60 days without `read_all_orders`; REC-7). All pages of lines included. */
   loadOrder(orderId: OrderId): Answer<Order | null>;
   /** The order that a fulfillment order, return or reverse fulfillment order (by GID) belongs to; `null` when Shopify shows none. */
@@ -193,7 +194,7 @@ export interface RowUpdate {
 }
 
 /** Katana's API through one key. Every call takes one request from the key's budget; without budget it answers `rate-limited` unsent. */
-export interface KatanaClient extends ChangeCalls, ReturnCalls {
+export interface KatanaClient extends ChangeCalls, ReturnCalls, KatanaFulfillmentCalls {
   /** Proves the key (CON-2): `unauthorized` for a bad key or a plan without API access. */
   loadFactory(): Answer<KatanaFactory>;
   listLocations(): Answer<readonly KatanaLocation[]>;
@@ -308,4 +309,6 @@ export interface Outside {
   readonly safeMs: number;
   /** REC-1: how often each shop's changed orders are searched for. Milliseconds. */
   readonly sweepMs: number;
+  /** How often each Katana account is asked what moved there, without a webhook. Milliseconds. */
+  readonly katanaPollMs: number;
 }

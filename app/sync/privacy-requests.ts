@@ -3,7 +3,8 @@ import { orderStatusBadges } from "../domain/order-status.ts";
 import { describeStanding } from "./describe-standing.ts";
 import type { Outside } from "./ports.ts";
 import { knownShop, shopView } from "./shop-view.ts";
-import type { KeptOrder, KeptPrivacyRequest, Stores } from "./stores.ts";
+import type { Stores } from "./stores.ts";
+import type { KeptOrder, KeptPrivacyRequest } from "./privacy-store.ts";
 import type { FormOutcome, PrivacyAnswer, PrivacyAnswerOrder, PrivacyRequestView, PrivacyView } from "./views.ts";
 
 /** CON-7: what customers asked of this shop. */

@@ -1,6 +1,7 @@
 import type { Hint } from "./hint.ts";
 import type { Outside } from "./ports.ts";
-import type { Delivery, InboxNote, PrivacyRequest, Stores } from "./stores.ts";
+import type { Delivery, InboxNote, Stores } from "./stores.ts";
+import type { PrivacyRequest } from "./privacy-store.ts";
 
 /**
  * Keeps a delivery whose signature was verified, and what it hints at. Everything that has to survive is in the database when this

@@ -443,7 +443,16 @@ describe("a location that was split", () => {
       status: { known: true, value: "OPEN" } as const,
       locationId: shopifyLocationId(id),
       locationName: id,
-      lines: [{ lineId: lines[index]!.id, total: 1, remaining: 1 }],
+      deliveryMethod: "SHIPPING",
+      isFulfillable: true,
+      lines: [
+        {
+          gid: `gid://shopify/FulfillmentOrderLineItem/${String(index)}`,
+          lineId: lines[index]!.id,
+          total: 1,
+          remaining: 1,
+        },
+      ],
     });
     await world.look(anOrder({ lines, fulfillmentOrders: [at("1", 0), at("2", 1)] }));
     const rows = link()?.agreed.rows ?? [];

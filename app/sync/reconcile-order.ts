@@ -7,6 +7,7 @@ import { adoptNative } from "./adopt-native.ts";
 import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
 import { carryReturns, noReturnsCarried } from "./carry-returns.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
+import { carryFulfillments } from "./carry-fulfillments.ts";
 import { ok } from "../domain/result.ts";
 import type { Answer, Outside } from "./ports.ts";
 import { keepLease, leaseMs, LeaseLost, type RunLease } from "./run-lease.ts";
@@ -69,13 +70,15 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   const plan = withSettled(planOrder(situation.input), { ...settled.value, wait });
   const decidedAt = now(outside);
   const applied = await apply(outside, stores, { hold: { claim, lease }, situation, plan, attempts });
-  if (applied.stop?.kind === "look-again") return lookAgain(outside, stores, { hold: { claim, lease }, applied });
-  const { link } = applied.progress;
+  const reached = await carryFulfillments({ outside, stores, claim, lease, attempts }, situation, { plan, applied });
+  if (reached.applied.stop?.kind === "look-again")
+    return lookAgain(outside, stores, { hold: { claim, lease }, applied: reached.applied });
+  const { link } = reached.applied.progress;
   const returns =
-    applied.stop === null
+    reached.applied.stop === null
       ? await carryReturns(outside, stores, { claim, lease, situation, attempts, link })
       : noReturnsCarried;
-  return recordOf(outside, { claim, situation, plan, applied, decidedAt, returns });
+  return recordOf(outside, { claim, situation, ...reached, decidedAt, returns });
 }
 
 /** A write that Katana refused, or a sales order that is gone now, makes another plan. Each round has one refusal less to meet. */

@@ -89,7 +89,7 @@ async function settle(
       });
       await stores.orders.link(claim, link, now(outside));
       return ok({
-        link: keptAfter(claim.link, link, link.goneFromKatana ? now(outside) : null),
+        link: keptAfter(claim.link, link, now(outside)),
         wait: null,
         blocks: [],
       });
@@ -163,7 +163,7 @@ async function checkForDoubles(
     lastLook: link.lastLook,
   };
   await stores.orders.link(claim, { ...relinked, timeline: [note] }, now(outside));
-  return ok({ link: keptAfter(link, relinked, null), wait: null, blocks: [] });
+  return ok({ link: keptAfter(link, relinked, now(outside)), wait: null, blocks: [] });
 }
 
 /** IMP-9: what a look-up shows beyond these was made by a create of unknown outcome. */

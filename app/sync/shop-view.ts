@@ -17,6 +17,7 @@ export async function knownShop(stores: Stores, shop: ShopDomain): Promise<ShopR
       grantedScopes: [],
       settingsReviewed: false,
       activation: { firstActivatedAt: null, activatedAt: null, pausedAt: null },
+      fulfillmentSyncedSince: null,
     }
   );
 }

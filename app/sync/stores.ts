@@ -2,6 +2,7 @@ import type { Activation } from "../domain/activation.ts";
 import type { DeletionCause } from "../domain/change-step.ts";
 import type { TotalsComparison } from "../domain/compare-totals.ts";
 import type { CallFailure } from "../domain/failure.ts";
+import type { KeptFulfillments } from "../domain/fulfillment-pair.ts";
 import type { ImportAnyway } from "../domain/import-anyway.ts";
 import type { KatanaLocationId, OrderId, SalesOrderId, ShopDomain, ShopifyLocationId } from "../domain/ids.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
@@ -9,11 +10,12 @@ import type { Link } from "../domain/plan-order.ts";
 import type { Block, Notice, Wait } from "../domain/plan.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { AgreedSalesOrder } from "../domain/sales-order.ts";
-import type { OrderLook } from "../domain/order-look.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { TimelineNote } from "../domain/timeline.ts";
 import type { AttemptStore } from "./attempt-store.ts";
 import type { ItemStore } from "./item-store.ts";
+import type { PrivacyStore } from "./privacy-store.ts";
+import type { KatanaPollStore } from "./katana-poll-store.ts";
 import type { Urgency } from "./ports.ts";
 import type { KeptReturnStep, LinkedReturns, LookedReturns } from "./return-store.ts";
 import type { BackfillStore, NativeStore, SweepStore } from "./search-stores.ts";
@@ -33,6 +35,7 @@ export interface Stores {
   readonly backfills: BackfillStore;
   readonly sweeps: SweepStore;
   readonly natives: NativeStore;
+  readonly polls: KatanaPollStore;
 }
 
 /** An order, named across shops. */
@@ -51,6 +54,8 @@ export interface ShopRecord {
   readonly settingsReviewed: boolean;
   readonly activation: Activation;
   readonly grantedScopes: readonly string[];
+  /** SET-8: since when it is on again; null: it always was. */
+  readonly fulfillmentSyncedSince: string | null;
 }
 
 export interface ShopStore {
@@ -147,6 +152,12 @@ export interface KeptLink extends Link, LinkedReturns {
   readonly deletedBecause: DeletionCause | null;
   /** MAP-19: as they were when the order came over; null for a link of before the comparison. */
   readonly totals: TotalsComparison | null;
+  readonly fulfillments: KeptFulfillments;
+  /** When Katana was last heard to have moved on with a fulfillment that was not looked at since. */
+  readonly fulfillmentsMovedAt: string | null;
+  /** FUL-12 */
+  readonly carryOverAt: string | null;
+  readonly cameOverAt: string;
   /** Sales orders that the order came over as before this one, all gone from Katana. */
   readonly earlierSalesOrderIds: readonly SalesOrderId[];
 }
@@ -209,6 +220,10 @@ export interface OrderStore {
   /** One step was carried out: keeps what is agreed on from then on, settles its attempt and tells it, in one transaction. */
   keepStep(claim: Claim, step: KeptStep, at: string): Promise<void>;
   keepReturnStep(claim: Claim, step: KeptReturnStep, at: string): Promise<void>;
+  /** Keeps what belongs together; `heardAt`: what Katana moved by then was looked at. */
+  saveFulfillments(claim: Claim, kept: KeptFulfillments, heardAt: string | null): Promise<void>;
+  /** One fulfillment was carried over: keeps what belongs together from then on, settles its attempt and tells it, in one transaction. */
+  keepFulfillment(claim: Claim, step: KeptFulfillmentStep, at: string): Promise<void>;
   /** Orders whose look is outstanding or whose next try is due, and that nobody was woken for lately; marks them woken and wakes them. */
   wakeDue(now: string, limit: number): Promise<number>;
   /** On the embedded database every lease at start is of a process that is gone. */
@@ -226,6 +241,13 @@ export interface KeptStep {
   readonly note: TimelineNote | null;
 }
 
+export interface KeptFulfillmentStep {
+  readonly kept: KeptFulfillments;
+  readonly attemptId: string;
+  readonly resultId: number | null;
+  readonly note: TimelineNote;
+}
+
 /** What a person asks of orders; each request raises a look in its own transaction. */
 export interface RequestStore {
   /**
@@ -233,6 +255,8 @@ export interface RequestStore {
    * (REC-5). Orders that Tandem never heard of are left out; answers the ones that were asked for.
    */
   lookNow(keys: readonly OrderKey[], by: string, at: string): Promise<readonly OrderKey[]>;
+  /** FUL-12: the same, and what had stayed where it was made is wanted on the other side. */
+  carryOver(keys: readonly OrderKey[], by: string, at: string): Promise<readonly OrderKey[]>;
   /**
    * IMP-10: keeps the request until the order came over. `goneSalesOrderId` was just seen to be gone from Katana. False, and nothing is
    * kept: the order came over meanwhile.
@@ -326,43 +350,6 @@ export interface LocationStore {
     matches: ReadonlyMap<ShopifyLocationId, { readonly id: KatanaLocationId; readonly name: string } | null>,
     at: string,
   ): Promise<void>;
-}
-
-/** A compliance request about one customer (CON-7). */
-export interface PrivacyRequest {
-  readonly kind: "customers/data_request" | "customers/redact";
-  readonly customerId: string | null;
-  readonly orderIds: readonly OrderId[];
-}
-
-export interface PrivacyStore {
-  record(shop: ShopDomain, request: PrivacyRequest, at: string): Promise<void>;
-  /** Removes that customer's personal data from logs and caches and settles the request. */
-  redactCustomer(shop: ShopDomain, request: PrivacyRequest, at: string): Promise<void>;
-  /** Every request of the shop, the newest first. */
-  list(shop: ShopDomain): Promise<readonly KeptPrivacyRequest[]>;
-  /** The person who runs the shop answered it; false: the shop has no such open request. Who it was about is forgotten with that. */
-  settle(shop: ShopDomain, id: string, at: string): Promise<boolean>;
-  /** All that is kept about these orders; orders that Tandem never heard of are left out. */
-  keptAbout(shop: ShopDomain, orderIds: readonly OrderId[]): Promise<readonly KeptOrder[]>;
-}
-
-export interface KeptPrivacyRequest extends PrivacyRequest {
-  readonly id: string;
-  readonly receivedAt: string;
-  readonly settledAt: string | null;
-}
-
-export interface KeptOrder {
-  readonly order: ListedOrder;
-  /** When it was placed in Shopify; null until it was read. */
-  readonly placedAt: string | null;
-  readonly firstSeenAt: string;
-  readonly cameOverAt: string | null;
-  /** What Shopify showed at the last look at an order that came over. */
-  readonly lastLook: OrderLook | null;
-  /** What was done with it and when, the oldest first. */
-  readonly timeline: readonly (TimelineNote & { readonly at: string })[];
 }
 
 /** One tracked order as a page lists it. */

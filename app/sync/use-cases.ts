@@ -65,6 +65,8 @@ export interface Actions {
   pause(shop: ShopDomain): Promise<void>;
   /** REC-5: Sync now and Retry. */
   lookNow(request: OrderRequest<OrderId>): Promise<RequestOutcome>;
+  /** FUL-12 */
+  carryOver(request: OrderRequest<OrderId>): Promise<RequestOutcome>;
   /** IMP-10; the orders by their numbers or ids. */
   importAnyway(request: OrderRequest<string>): Promise<RequestOutcome>;
   /** CON-7: the merchant gave the customer the answer. */

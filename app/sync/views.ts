@@ -179,7 +179,7 @@ export interface OrderPageView {
   readonly nextTryAt: string | null;
   /** IMP-10: who asked, in words, while it has not come over yet. */
   readonly importAsked: { readonly by: string; readonly at: string } | null;
-  readonly offers: { readonly retry: boolean; readonly importAnyway: boolean };
+  readonly offers: { readonly retry: boolean; readonly importAnyway: boolean; readonly carryOver: boolean };
   /** As they were when the order came over; null while it did not. */
   readonly totals: OrderTotalsView | null;
   /** As both sides last agreed on them; what each says now is asked for by the page itself. */

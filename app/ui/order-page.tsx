@@ -25,6 +25,7 @@ export function OrderPage({ view, now }: OrderPageProps) {
   const look = () => ask("look-now", [view.orderId]);
   const [primary, ...others] = [
     ...(view.offers.importAnyway ? [{ content: "Import anyway", onAction: () => setConfirming(true) }] : []),
+    ...(view.offers.carryOver ? [{ content: "Carry over", onAction: () => ask("carry-over", [view.orderId]) }] : []),
     ...(view.offers.retry ? [{ content: "Retry", onAction: look }] : []),
     { content: "Sync now", onAction: look },
   ];

@@ -17,7 +17,7 @@ const view: OrderPageView = {
   awaitsLook: false,
   nextTryAt: null,
   importAsked: null,
-  offers: { retry: true, importAnyway: false },
+  offers: { retry: true, importAnyway: false, carryOver: false },
   totals: null,
   lines: [],
   currency: "EUR",

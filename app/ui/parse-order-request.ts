@@ -10,6 +10,7 @@ const most = 250;
 
 const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("look-now"), orders: z.array(orderId).min(1).max(most) }),
+  z.object({ intent: z.literal("carry-over"), orders: z.array(orderId).min(1).max(most) }),
   // By number or by id.
   z.object({ intent: z.literal("import-anyway"), orders: z.array(z.string().trim().min(1).max(255)).min(1).max(most) }),
 ]);

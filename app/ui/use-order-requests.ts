@@ -14,10 +14,11 @@ export interface OrderRequests {
 
 const saidOf = (intent: AskedOfOrders["intent"], { asked }: RequestOutcome): string => {
   if (intent === "look-now") return "Looking at both sides now";
+  if (intent === "carry-over") return "Carrying the fulfillments over now";
   return asked.length === 1 ? "The order comes over in a moment" : `${asked.length} orders come over in a moment`;
 };
 
-/** Sync now, Retry and Import anyway, from whichever page. What succeeds is a toast; what was refused stays on the page. */
+/** Sync now, Retry, Carry over and Import anyway, from whichever page. What succeeds is a toast; what was refused stays on the page. */
 export function useOrderRequests(): OrderRequests {
   const fetcher = useFetcher<RequestOutcome | null>({ key: "order-requests" });
   const shopify = useAppBridge();

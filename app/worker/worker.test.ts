@@ -30,6 +30,7 @@ const aWorker = () => {
             sweeps += 1;
             return sweep();
           },
+          poll: () => Promise.resolve(),
           search: () => {
             searches += 1;
             return Promise.resolve();

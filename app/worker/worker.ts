@@ -3,6 +3,9 @@ import type { Services } from "../composition.server.ts";
 /** Milliseconds between two sweeps of what is due; also how late a next try may be. */
 const sweepEveryMs = 2_000;
 
+/** Milliseconds between two questions whether a Katana account is due; after a webhook of Katana's this is what is waited for. */
+const pollEveryMs = 500;
+
 /** Milliseconds that a stop waits for a sweep or a search: longer than one call to Shopify may take. */
 const patienceMs = 25_000;
 
@@ -23,7 +26,7 @@ export async function startWorker({
   logger,
 }: Pick<Services, "queue" | "work" | "logger">): Promise<RunningWorker> {
   await queue.work({ order: work.order, hint: work.hint });
-  const repeat = (what: "sweep" | "search"): Repeated => {
+  const repeat = (what: "sweep" | "search" | "poll", everyMs = sweepEveryMs): Repeated => {
     let running: Promise<void> | null = null;
     const once = async (): Promise<void> => {
       try {
@@ -37,9 +40,9 @@ export async function startWorker({
       running ??= once().finally(() => (running = null));
     };
     begin();
-    return { timer: setInterval(begin, sweepEveryMs), running: async () => running ?? undefined };
+    return { timer: setInterval(begin, everyMs), running: async () => running ?? undefined };
   };
-  const repeated = [repeat("sweep"), repeat("search")];
+  const repeated = [repeat("sweep"), repeat("search"), repeat("poll", pollEveryMs)];
   return {
     stop: async () => {
       repeated.forEach(({ timer }) => clearInterval(timer));

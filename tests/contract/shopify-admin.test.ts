@@ -109,7 +109,12 @@ describe("an order", () => {
       status: { known: true, value: "OPEN" },
       locationName: "Main warehouse",
     });
-    expect(fulfillmentOrder?.lines).toContainEqual({ lineId: order.lines[0]?.id, total: 3, remaining: 3 });
+    expect(fulfillmentOrder?.lines).toContainEqual({
+      gid: expect.any(String),
+      lineId: order.lines[0]?.id,
+      total: 3,
+      remaining: 3,
+    });
     expect(Number(order.totals.total)).toBe(Number(placed.totals.total));
     expect(Number(order.totals.tax)).toBe(Number(placed.totals.tax));
   });

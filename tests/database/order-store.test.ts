@@ -114,7 +114,7 @@ describe.each(databases)(
           status: "waiting",
           reasons: [{ kind: "created-before-activation", since: "2026-11-01T00:00:00Z" }, { kind: "cancelled" }],
           waits: [{ kind: "routing", until: "2026-11-10T10:02:00.000Z" }],
-          blocks: [{ kind: "change-not-carried", changes: ['"Öak" chair\\: 1 → 2 units', "it's {odd}, [very]"] }],
+          blocks: [{ kind: "two-sales-orders", salesOrderNos: ['"Öak" chair\\: 1 → 2 units', "it's {odd}, [very]"] }],
           notices: [{ kind: "sku-differs-in-case", sku: "CHAIR", other: "chair" }],
           nextTryAt: "2026-11-10T10:02:00.123Z",
           timeline: [{ kind: "judged", cause: "order", details: { before: [], after: [{ kind: "cancelled" }] } }],
@@ -345,6 +345,12 @@ describe.each(databases)(
         await orders.want(keyOf(), 10);
         const { agreed, lastLook, totals } = aLink("");
         expect((await claimed()).link).toEqual({
+          cameOverAt: clock.instant(),
+          fulfillments: { pairs: [], unsure: [], refusals: [], waiting: false },
+          fulfillmentsMovedAt: null,
+          returns: null,
+          returnsMovedAt: null,
+          carryOverAt: null,
           accountId: "account",
           salesOrderId: 40001,
           salesOrderNo: "#1001",
@@ -355,8 +361,6 @@ describe.each(databases)(
           goneFromKatanaAt: null,
           deletedBecause: null,
           earlierSalesOrderIds: [],
-          returns: null,
-          returnsMovedAt: null,
         });
         expect(await database.prisma.timelineEntry.findMany()).toMatchObject([{ kind: "imported" }]);
       });

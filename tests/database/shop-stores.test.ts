@@ -46,6 +46,7 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
       await shops.recordInstall(acme, clock.instant(), null);
       await install();
       expect(await shops.find(acme)).toEqual({
+        fulfillmentSyncedSince: null,
         domain: acme,
         name: "Acme & Söhne",
         timezone: "Europe/Tallinn",

@@ -169,6 +169,7 @@ function createOutside({ clock, stores, katanaUrl, toKatana, token }: Parts): Ou
     digest: (text) => `digest of ${text}`,
     safeMs: 60_000,
     sweepMs: 300_000,
+    katanaPollMs: 60_000,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Link as LinkRow } from "@prisma/client";
 import type { DeletionCause } from "../../domain/change-step.ts";
 import type { TotalsComparison } from "../../domain/compare-totals.ts";
+import { noFulfillments } from "../../domain/fulfillment-pair.ts";
+import type { KeptFulfillments } from "../../domain/fulfillment-pair.ts";
 import type { SalesOrderId } from "../../domain/ids.ts";
 import type { OrderLook } from "../../domain/order-look.ts";
 import type { AgreedSalesOrder } from "../../domain/sales-order.ts";
@@ -20,5 +22,9 @@ export const keptLink = (row: LinkRow): KeptLink => ({
   deletedBecause: row.deletedBecause as DeletionCause | null,
   returns: row.returns as unknown as KeptReturns | null,
   returnsMovedAt: row.returnsMovedAt?.toISOString() ?? null,
+  fulfillments: (row.fulfillments as unknown as KeptFulfillments | null) ?? noFulfillments,
+  fulfillmentsMovedAt: row.fulfillmentsMovedAt?.toISOString() ?? null,
+  carryOverAt: row.carryOverAt?.toISOString() ?? null,
+  cameOverAt: row.createdAt.toISOString(),
   earlierSalesOrderIds: row.earlierSalesOrderIds as SalesOrderId[],
 });

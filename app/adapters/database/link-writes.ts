@@ -1,11 +1,12 @@
 import { Prisma } from "@prisma/client";
+import type { KeptFulfillments } from "../../domain/fulfillment-pair.ts";
 import type { DeletionCause } from "../../domain/change-step.ts";
 import type { AgreedSalesOrder } from "../../domain/sales-order.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import { totalsNotices } from "../../domain/totals-notice.ts";
 import { earlierAfter } from "../../sync/kept-after.ts";
 import { LeaseLost } from "../../sync/run-lease.ts";
-import type { Claim, DatedNote, KeptStep, NewLink, OrderKey } from "../../sync/stores.ts";
+import type { Claim, DatedNote, KeptFulfillmentStep, KeptStep, NewLink, OrderKey } from "../../sync/stores.ts";
 import type { KeptReturnStep, LookedReturns } from "../../sync/return-store.ts";
 import type { Transaction } from "./database.ts";
 import { json, jsonText } from "./json.ts";
@@ -33,6 +34,10 @@ export async function writeLink(
     deletedBecause: null,
     returns: Prisma.DbNull,
     returnsMovedAt: null,
+    // A sales order of its own: nothing of an earlier one belongs to it.
+    fulfillments: Prisma.DbNull,
+    fulfillmentsMovedAt: null,
+    carryOverAt: null,
     earlierSalesOrderIds: [...earlierAfter(claim.link, link.salesOrderId)],
   };
   // The order's row first, as everywhere: a request that comes in meanwhile waits for it and then sees the link.
@@ -43,7 +48,7 @@ export async function writeLink(
   await transaction.link.upsert({
     where: { shop_orderId: { shop, orderId } },
     create: { shop, orderId, createdAt: now, ...kept },
-    update: kept,
+    update: link.goneFromKatana ? kept : { ...kept, createdAt: now },
   });
   if (link.attemptId !== null)
     await transaction.writeAttempt.update({
@@ -133,12 +138,17 @@ export async function writeReturnStep(
   { claim, step, at }: { claim: Claim; step: KeptReturnStep; at: Date },
 ): Promise<void> {
   const { returns, ...done } = step;
-  const { shop, orderId, holder } = claim;
+  const { shop, orderId } = claim;
+  await keepHeld(transaction, claim);
+  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { returns: json(returns) } });
+  await writeDone(transaction, { claim, ...done, at });
+}
+
+/** Nobody else takes the order until the transaction is over. */
+async function keepHeld(transaction: Transaction, { shop, orderId, holder }: Claim): Promise<void> {
   const held = await transaction.$queryRaw<unknown[]>`
     SELECT 1 FROM tracked_order WHERE shop = ${shop} AND order_id = ${orderId} AND lease_holder = ${holder} FOR UPDATE`;
   if (held.length === 0) throw new LeaseLost(`The lease of order ${orderId} was lost`);
-  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { returns: json(returns) } });
-  await writeDone(transaction, { claim, ...done, at });
 }
 
 async function writeDone(
@@ -165,4 +175,31 @@ export async function writeReturns(
       where: { shop, orderId, returnsMovedAt: new Date(movedAt) },
       data: { returnsMovedAt: null },
     });
+}
+
+/** One fulfillment that was carried over; see `writeStep`. */
+export async function writeFulfillment(
+  transaction: Transaction,
+  { claim, step, at }: { claim: Claim; step: KeptFulfillmentStep; at: Date },
+): Promise<void> {
+  const { kept, ...done } = step;
+  const { shop, orderId } = claim;
+  await keepHeld(transaction, claim);
+  await transaction.link.update({ where: { shop_orderId: { shop, orderId } }, data: { fulfillments: json(kept) } });
+  await writeDone(transaction, { claim, ...done, at });
+}
+
+/** What belongs together, unless somebody else holds the order by now; `heardAt`: what Katana moved by then was looked at. */
+export async function writeFulfillments(
+  client: Transaction,
+  { shop, orderId, holder }: Claim,
+  { kept, heardAt }: { kept: KeptFulfillments; heardAt: string | null },
+): Promise<void> {
+  const until = heardAt === null ? null : new Date(heardAt);
+  const written = await client.$executeRaw`
+    UPDATE link SET fulfillments = ${jsonText(kept)}::text::jsonb,
+      fulfillments_moved_at = CASE WHEN fulfillments_moved_at <= ${until}::timestamptz THEN NULL ELSE fulfillments_moved_at END
+    WHERE shop = ${shop} AND order_id = ${orderId} AND EXISTS (
+      SELECT 1 FROM tracked_order WHERE shop = ${shop} AND order_id = ${orderId} AND lease_holder = ${holder})`;
+  if (written === 0) throw new LeaseLost(`The lease of order ${orderId} was lost`);
 }

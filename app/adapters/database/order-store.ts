@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { OrderId, ShopDomain } from "../../domain/ids.ts";
 import type { CallFailure } from "../../domain/failure.ts";
-import type { Block, Wait } from "../../domain/plan.ts";
+import type { Block, Notice, Wait } from "../../domain/plan.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { Reason } from "../../domain/reason.ts";
 import type { Clock } from "../../sync/ports.ts";
@@ -13,6 +13,8 @@ import { keptLink } from "./kept-link.ts";
 import {
   addToTimeline,
   writeAgreed,
+  writeFulfillment,
+  writeFulfillments,
   writeGone,
   writeLink,
   writeReturns,
@@ -82,6 +84,9 @@ export function createOrderStore(database: Database, queue: Queue, clock: Clock)
       prisma.$transaction((transaction) => writeStep(transaction, { claim, step, at: new Date(at) })),
     keepReturnStep: (claim, step, at) =>
       prisma.$transaction((transaction) => writeReturnStep(transaction, { claim, step, at: new Date(at) })),
+    saveFulfillments: (claim, kept, heardAt) => writeFulfillments(prisma, claim, { kept, heardAt }),
+    keepFulfillment: (claim, step, at) =>
+      prisma.$transaction((transaction) => writeFulfillment(transaction, { claim, step, at: new Date(at) })),
     wakeDue: async (now, limit) => {
       const urgent = await takeDue(prisma, now, limit);
       const due = [...urgent, ...(await takeDueBackfill(prisma, now, limit - urgent.length))];
@@ -193,7 +198,8 @@ async function writeRun(
       done = CASE WHEN ${record.looked} THEN greatest(done, ${claim.wanted}::int) ELSE done END,
       status = ${record.status}, reasons = ${jsonText(record.reasons)}::text::jsonb, waits = ${jsonText(record.waits)}::text::jsonb,
       blocks = ${jsonText(record.blocks)}::text::jsonb,
-      notices = CASE WHEN ${isAboutImport(claim)} THEN ${jsonText(record.notices)}::text::jsonb ELSE notices END,
+      notices = CASE WHEN ${isAboutImport(claim)} THEN ${jsonText(record.notices)}::text::jsonb ELSE
+        jsonb_path_query_array(notices, ${ofImport}::text::jsonpath) || ${jsonText(record.notices.filter(isPassing))}::text::jsonb END,
       failure = ${record.failure === null ? null : jsonText(record.failure)}::text::jsonb,
       fresh = fresh AND NOT (${record.looked} AND wanted = ${claim.wanted}::int),
       attempts = CASE WHEN ${record.failure === null} THEN 0 ELSE attempts + 1 END,
@@ -218,7 +224,11 @@ async function writeRun(
   return record.looked && row.done < row.wanted ? row.priority : null;
 }
 
-/** Notices tell how an order came over; later looks at it have none to tell, and those of the import stay (MAP-15). */
+/** Notices tell how an order came over; those of the import stay (MAP-15), and a later look tells only of fulfillments. */
 const isAboutImport = ({ link }: Claim): boolean => !isLive(link);
+
+const passing: readonly Notice["kind"][] = ["pickup-to-be-marked", "fulfillments-left-aside"];
+const isPassing = ({ kind }: Notice): boolean => passing.includes(kind);
+const ofImport = `$[*] ? (${passing.map((kind) => `@.kind != "${kind}"`).join(" && ")})`;
 
 const instantOrNull = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);

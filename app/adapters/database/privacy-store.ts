@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { OrderId, ShopDomain } from "../../domain/ids.ts";
 import type { OrderLook } from "../../domain/order-look.ts";
-import type { KeptOrder, KeptPrivacyRequest, PrivacyStore } from "../../sync/stores.ts";
+import type { KeptOrder, KeptPrivacyRequest, PrivacyStore } from "../../sync/privacy-store.ts";
 import type { Database } from "./database.ts";
 import { keptEntry } from "./kept-entry.ts";
 import { toListed } from "./page-store.ts";

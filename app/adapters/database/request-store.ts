@@ -10,17 +10,33 @@ import { raiseWanted } from "./raise-wanted.ts";
 export function createRequestStore({ prisma }: Database, queue: Queue): RequestStore {
   return {
     lookNow: (keys, by, at) =>
+      prisma.$transaction((transaction) =>
+        askForLook(transaction, queue, { keys, at: new Date(at), note: syncAsked(by) }),
+      ),
+    carryOver: (keys, by, at) =>
       prisma.$transaction(async (transaction) => {
-        const asked = await startAfresh(transaction, keys);
-        const note: TimelineNote = { kind: "sync-asked", cause: "person", details: { by } };
-        for (const key of asked) await addToTimeline(transaction, key, { notes: [note], at: new Date(at) });
-        if (asked.length > 0)
-          await raiseWanted(transaction, queue, { orders: asked, priority: livePriority, at: new Date(at) });
+        const note: TimelineNote = { kind: "carry-over-asked", cause: "person", details: { by } };
+        const asked = await askForLook(transaction, queue, { keys, at: new Date(at), note });
+        for (const { shop, orderId } of asked)
+          await transaction.link.updateMany({ where: { shop, orderId }, data: { carryOverAt: new Date(at) } });
         return asked;
       }),
     importAnyway: (key, request, at) =>
       prisma.$transaction((transaction) => askForImport(transaction, queue, { key, ...request, at: new Date(at) })),
   };
+}
+
+const syncAsked = (by: string): TimelineNote => ({ kind: "sync-asked", cause: "person", details: { by } });
+
+async function askForLook(
+  transaction: Transaction,
+  queue: Queue,
+  { keys, at, note }: { keys: readonly OrderKey[]; at: Date; note: TimelineNote },
+): Promise<readonly OrderKey[]> {
+  const asked = await startAfresh(transaction, keys);
+  for (const key of asked) await addToTimeline(transaction, key, { notes: [note], at });
+  if (asked.length > 0) await raiseWanted(transaction, queue, { orders: asked, priority: livePriority, at });
+  return asked;
 }
 
 /** What was put off after a failure is due at once, and nothing is taken from memory. */

@@ -36,7 +36,10 @@ export function createShopStore({ prisma }: Database): ShopStore {
     saveSettings: (domain, settings, at) =>
       prisma.$transaction(async (transaction) => {
         const before = await transaction.shop.findUniqueOrThrow({ where: { domain } });
-        await transaction.shop.update({ where: { domain }, data: { ...settings, settingsSeenAt: new Date(at) } });
+        await transaction.shop.update({
+          where: { domain },
+          data: { ...settings, ...turnedOn(before, settings, at), settingsSeenAt: new Date(at) },
+        });
         if (!sameSettings(toSettings(before), settings)) await raiseWantedOfKeptOut(transaction, domain, at);
       }),
     saveActivation: (domain, activation, at) =>
@@ -59,6 +62,10 @@ export function createShopStore({ prisma }: Database): ShopStore {
     forget: (domain) => prisma.$transaction((transaction) => deleteEverything(transaction, domain)),
   };
 }
+
+/** FUL-12: what was made before stays where it is. */
+const turnedOn = (before: Shop, { syncFulfillment }: Settings, at: string) =>
+  syncFulfillment && !before.syncFulfillment ? { fulfillmentSyncedSince: new Date(at) } : {};
 
 /** A first activation begins a backfill; with a later one, what of it was not reached stays out (CON-4). */
 async function settleBackfill(
@@ -105,6 +112,7 @@ const toRecord = (row: Shop): ShopRecord => ({
     pausedAt: row.pausedAt?.toISOString() ?? null,
   },
   grantedScopes: row.grantedScopes,
+  fulfillmentSyncedSince: row.fulfillmentSyncedSince?.toISOString() ?? null,
 });
 
 const toSettings = (row: Shop): Settings => ({

@@ -1,26 +1,25 @@
 import { z } from "zod";
-import type { Decimal } from "../../domain/decimal.ts";
-import type { FulfillmentRowId, SalesOrderId, SalesOrderRowId } from "../../domain/ids.ts";
-import { decodeList } from "./decode-answer.ts";
+import type { KatanaFulfillment } from "../../domain/fulfillment.ts";
+import type { FulfillmentRowId, KatanaFulfillmentId, SalesOrderId, SalesOrderRowId } from "../../domain/ids.ts";
+import type { MovedFulfillment } from "../../sync/fulfillment-ports.ts";
+import { decodeList, decodeOne } from "./decode-answer.ts";
 import type { Decode } from "./decode-answer.ts";
-import { wireDecimal, wireId, wireText } from "./wire-values.ts";
+import { wireDecimal, wireId, wireInstant, wireText } from "./wire-values.ts";
 
-/** One packed or delivered part of a sales order. */
-interface KatanaFulfillment {
-  readonly id: number;
-  readonly salesOrderId: SalesOrderId;
-  readonly deleted: boolean;
-  readonly rows: readonly {
-    readonly id: FulfillmentRowId;
-    readonly rowId: SalesOrderRowId;
-    readonly quantity: Decimal;
-  }[];
-}
+type DecodedRow = KatanaFulfillment["rows"][number] & { readonly id: FulfillmentRowId };
+type DecodedFulfillment = Omit<KatanaFulfillment, "rows"> & MovedFulfillment & { readonly rows: readonly DecodedRow[] };
 
 const fulfillmentSchema = z
   .object({
-    id: wireId(),
+    id: wireId<KatanaFulfillmentId>(),
     sales_order_id: wireId<SalesOrderId>(),
+    status: z.string(),
+    picked_date: wireInstant.nullish(),
+    created_at: wireInstant.nullish(),
+    updated_at: wireInstant.nullish(),
+    tracking_number: wireText,
+    tracking_url: wireText,
+    tracking_carrier: wireText,
     // A fulfillment without its rows must not look as if nothing had gone with it.
     sales_order_fulfillment_rows: z.array(
       z.object({
@@ -31,10 +30,15 @@ const fulfillmentSchema = z
     ),
     deleted_at: wireText,
   })
-  .transform((wire): KatanaFulfillment => ({
+  .transform((wire): DecodedFulfillment => ({
     id: wire.id,
     salesOrderId: wire.sales_order_id,
+    delivered: wire.status === "DELIVERED",
     deleted: wire.deleted_at !== null,
+    // Katana's examples leave out when one was made.
+    shippedAt: wire.created_at ?? wire.picked_date ?? null,
+    updatedAt: wire.updated_at ?? null,
+    tracking: toTracking(wire.tracking_number, wire.tracking_url, wire.tracking_carrier),
     rows: wire.sales_order_fulfillment_rows.map(({ id, sales_order_row_id, quantity }) => ({
       id,
       rowId: sales_order_row_id,
@@ -42,7 +46,15 @@ const fulfillmentSchema = z
     })),
   }));
 
-export const decodeFulfillments: Decode<readonly KatanaFulfillment[]> = decodeList(fulfillmentSchema);
+const toTracking = (
+  number: string | null,
+  url: string | null,
+  carrier: string | null,
+): KatanaFulfillment["tracking"] =>
+  number === null && url === null && carrier === null ? null : { number, url, carrier };
+
+export const decodeFulfillment: Decode<DecodedFulfillment> = decodeOne(fulfillmentSchema);
+export const decodeFulfillments: Decode<readonly DecodedFulfillment[]> = decodeList(fulfillmentSchema);
 
 /** Of which sales order each return is; all that deciding about the sales order needs. */
 export const decodeReturnedSalesOrders: Decode<readonly SalesOrderId[]> = decodeList(

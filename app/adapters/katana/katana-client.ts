@@ -14,6 +14,7 @@ import { encodeSalesOrder } from "./encode-sales-order.ts";
 import { encodeShippingFee } from "./encode-shipping-fee.ts";
 import { createChangeCalls } from "./katana-changes.ts";
 import { createReturnCalls } from "./katana-returns.ts";
+import { createFulfillmentCalls } from "./katana-fulfillments.ts";
 import { createKatanaCalls } from "./katana-calls.ts";
 import type { KatanaCalls } from "./katana-calls.ts";
 import { findSalesOrdersOf, listDeletedSalesOrders } from "./find-native-sales-orders.ts";
@@ -34,6 +35,7 @@ export function createKatanaClient(options: KatanaHttpOptions): KatanaClient {
     ...createSalesOrderCalls(calls),
     ...createChangeCalls(calls),
     ...createReturnCalls(calls),
+    ...createFulfillmentCalls(calls),
     findSalesOrdersOf: (orderIds, since) => findSalesOrdersOf(calls, orderIds, since),
     listDeletedSalesOrders: (since) => listDeletedSalesOrders(calls, since),
   };

@@ -206,7 +206,12 @@ describe("a line", () => {
 
 describe("fulfillment", () => {
   it("[MAP-15] tells where each line is to be fulfilled from", () => {
-    const deleted = { status: "MYSTERY", assignedLocation: { name: "Old barn", location: null } };
+    const deleted = {
+      status: "MYSTERY",
+      deliveryMethod: null,
+      supportedActions: [],
+      assignedLocation: { name: "Old barn", location: null },
+    };
     const order = decodeGood({ fulfillmentOrders: nodes(wireFulfillmentOrder(41), wireFulfillmentOrder(42, deleted)) });
     expect(order.fulfillmentOrders).toEqual([
       {
@@ -214,14 +219,18 @@ describe("fulfillment", () => {
         status: { known: true, value: "OPEN" },
         locationId: "31",
         locationName: "Main warehouse",
-        lines: [{ lineId: "901", total: 2, remaining: 2 }],
+        deliveryMethod: "SHIPPING",
+        isFulfillable: true,
+        lines: [{ gid: "gid://shopify/FulfillmentOrderLineItem/901", lineId: "901", total: 2, remaining: 2 }],
       },
       {
         gid: "gid://shopify/FulfillmentOrder/42",
         status: { known: false, value: "MYSTERY" },
         locationId: null,
         locationName: "Old barn",
-        lines: [{ lineId: "901", total: 2, remaining: 2 }],
+        deliveryMethod: null,
+        isFulfillable: false,
+        lines: [{ gid: "gid://shopify/FulfillmentOrderLineItem/901", lineId: "901", total: 2, remaining: 2 }],
       },
     ]);
   });
@@ -230,6 +239,16 @@ describe("fulfillment", () => {
     const order = decodeGood({ fulfillments: [wireFulfillment(51), wireFulfillment(52, { status: "CANCELLED" })] });
     expect(order.fulfillments.map(({ succeeded }) => succeeded)).toEqual([true, false]);
     expect(order.fulfillments[0]?.lines).toEqual([{ lineId: "901", quantity: 1 }]);
+  });
+
+  it("[FUL-6] tells how a parcel is followed, when anything says so", () => {
+    const followed = { trackingInfo: [{ number: "1Z", url: null, company: "UPS" }] };
+    const blank = { trackingInfo: [{ number: null, url: "", company: null }] };
+    const order = decodeGood({ fulfillments: [wireFulfillment(51, followed), wireFulfillment(52, blank)] });
+    expect(order.fulfillments.map(({ tracking }) => tracking)).toEqual([
+      { number: "1Z", url: null, carrier: "UPS" },
+      null,
+    ]);
   });
 });
 

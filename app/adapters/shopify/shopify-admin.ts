@@ -6,6 +6,7 @@ import type { Result } from "../../domain/result.ts";
 import type { Answer, ShopifyAdmin, ShopifyLocation } from "../../sync/ports.ts";
 import { createAsk } from "./ask-shopify.ts";
 import { closeReturn } from "./close-return.ts";
+import { createFulfillment } from "./create-fulfillment.ts";
 import type { AdminGraphql, Ask } from "./ask-shopify.ts";
 import { locationsAnswerSchema, orderOfAnswerSchema, shopAnswerSchema } from "./decode-shop.ts";
 import { findOrder } from "./find-order.ts";
@@ -36,6 +37,7 @@ export function createShopifyAdmin({ graphql, pageSizes = usualPageSizes }: Shop
     findOrderId: (gid) => findOrderId(ask, gid),
     findOrder: async (text) => settle(await findOrder(ask, text)),
     closeReturn: async (id) => settle(await closeReturn(ask, id)),
+    createFulfillment: async (fulfillment) => settle(await createFulfillment(ask, fulfillment)),
     listLocations: () => listLocations(ask, pageSizes),
     loadShop: async () => settle(await ask({ document: shopDocument, variables: {}, schema: shopAnswerSchema })),
     searchOrders: async (query, after) => settle(await searchOrders(ask, query, after)),

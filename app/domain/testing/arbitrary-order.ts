@@ -36,7 +36,16 @@ const arbitraryFulfillmentOrders = (lines: readonly OrderLine[]): fc.Arbitrary<r
           status: known("OPEN"),
           locationId: shopifyLocationId(at),
           locationName: `Location ${at}`,
-          lines: [{ lineId: line.id, total: units, remaining: units }],
+          deliveryMethod: "SHIPPING",
+          isFulfillable: true,
+          lines: [
+            {
+              gid: `gid://shopify/FulfillmentOrderLineItem/${line.id}${at}`,
+              lineId: line.id,
+              total: units,
+              remaining: units,
+            },
+          ],
         });
         const other = location === "1" ? "2" : "1";
         return [holding(location, line.unfulfilledQuantity - elsewhere), holding(other, elsewhere)].filter(
@@ -184,6 +193,9 @@ export const arbitraryUntidyOrder: fc.Arbitrary<Order> = arbitraryOrder.chain((o
         .filter((line) => line.currentQuantity > line.unfulfilledQuantity)
         .map((line) => ({
           gid: `gid://shopify/Fulfillment/${line.id}`,
+          name: `#1001-F${line.id}`,
+          createdAt: "2026-11-11T09:00:00Z",
+          tracking: null,
           succeeded: line.orderedQuantity % 3 !== 0,
           lines: [{ lineId: line.id, quantity: line.currentQuantity - line.unfulfilledQuantity }],
         })),

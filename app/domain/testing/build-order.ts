@@ -1,6 +1,7 @@
 import type {
   Address,
   Customer,
+  Fulfillment,
   FulfillmentOrder,
   FulfillmentStatus,
   Known,
@@ -9,6 +10,7 @@ import type {
   ShippingLine,
   TaxLine,
 } from "../order.ts";
+import type { LineId } from "../ids.ts";
 import { decimal, lineId, orderId, shopifyCustomerId, shopifyLocationId, shopifyVariantId } from "./ids.ts";
 
 export const known = <Value extends string>(value: Value): Known<Value> => ({ known: true, value });
@@ -77,11 +79,28 @@ export const aFulfillmentOrder = (
   status: known("OPEN"),
   locationId: shopifyLocationId("1"),
   locationName: "Warehouse",
+  deliveryMethod: "SHIPPING",
+  isFulfillable: true,
   lines: lines.map((line) => ({
+    gid: `gid://shopify/FulfillmentOrderLineItem/${line.id}`,
     lineId: line.id,
     total: line.unfulfilledQuantity,
     remaining: line.unfulfilledQuantity,
   })),
+  ...overrides,
+});
+
+/** All units of the lines, gone without tracking. */
+export const aFulfillment = (
+  lines: readonly { readonly lineId: LineId; readonly quantity: number }[],
+  overrides: Partial<Fulfillment> = {},
+): Fulfillment => ({
+  gid: "gid://shopify/Fulfillment/1",
+  name: "#1001-F1",
+  createdAt: "2026-11-11T09:00:00Z",
+  succeeded: true,
+  tracking: null,
+  lines,
   ...overrides,
 });
 

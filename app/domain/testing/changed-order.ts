@@ -4,7 +4,7 @@ import { planOrder } from "../plan-order.ts";
 import type { PlanInput } from "../plan-order.ts";
 import type { Plan } from "../plan.ts";
 import { imported, withRows } from "./build-link.ts";
-import { aLine, anOrder, known } from "./build-order.ts";
+import { aFulfillment, aLine, anOrder, known } from "./build-order.ts";
 import { aPlanInput } from "./build-plan-input.ts";
 import { aVariant, someReferences } from "./build-references.ts";
 import { decimal, lineId, manufacturingOrderId, salesOrderRowId, variantId } from "./ids.ts";
@@ -48,7 +48,5 @@ export const refunded = { ...order, financialStatus: known("REFUNDED" as const) 
 export const archived = { ...order, closedAt: "2026-11-11T00:00:00Z" };
 export const fulfilledOne = (changed: Order): Order => ({
   ...changed,
-  fulfillments: [
-    { gid: "gid://shopify/Fulfillment/1", succeeded: true, lines: [{ lineId: lineId("101"), quantity: 1 }] },
-  ],
+  fulfillments: [aFulfillment([{ lineId: lineId("101"), quantity: 1 }])],
 });

@@ -126,7 +126,6 @@ const changeSteps: OneOfEach<ChangeStep> = {
 const changeStepKinds = Object.keys(changeSteps) as readonly ChangeStep["kind"][];
 
 const blocks: OneOfEach<Block> = {
-  "change-not-carried": [{ kind: "change-not-carried", changes: ["Oak chair: 1 → 2 units", "the order was archived"] }],
   "row-protected": (["shipped", "invoiced"] as const).flatMap((cause) => [
     { kind: "row-protected", name: "Oak chair", cause, change: { kind: "removed" } },
     { kind: "row-protected", name: "Oak chair", cause, change: { kind: "changed", changes: rowChanges } },
@@ -153,6 +152,21 @@ const blocks: OneOfEach<Block> = {
     { kind: "adopted-rows-unmatched", lines: ["2 × CHAIR"], rows: [] },
     { kind: "adopted-rows-unmatched", lines: [], rows: ["1 × TABLE"] },
   ],
+  "fulfillment-not-carried": (
+    ["no-row", "not-enough-left", "not-whole", "on-hold", "scheduled", "not-open"] as const
+  ).flatMap((cause) =>
+    (["katana", "shopify"] as const).flatMap((to) => [
+      { kind: "fulfillment-not-carried", to, fulfillment: "#1001-F1", line: "Oak chair", cause },
+      { kind: "fulfillment-not-carried", to, fulfillment: null, line: null, cause },
+    ]),
+  ),
+  "fulfillment-refused": (["katana", "shopify"] as const).map((to) => ({
+    kind: "fulfillment-refused",
+    to,
+    words: "the period is closed.",
+  })),
+  "fulfillment-left": [{ kind: "fulfillment-left", fulfillment: "#1001-F1" }],
+  "line-without-row": [{ kind: "line-without-row", name: "Oak chair" }],
   "not-shown-by-shopify": [{ kind: "not-shown-by-shopify" }],
   "return-not-fulfilled": [{ kind: "return-not-fulfilled", name: "#1001-R1", lines: ["Oak chair", "Table"] }],
   "return-mixed": [{ kind: "return-mixed", name: "#1001-R1", restocked: 1, returned: 2 }],
@@ -214,6 +228,8 @@ const notices: OneOfEach<Notice> = {
     { kind: "taxes-differ", of: "shipping" },
     { kind: "taxes-differ", of: "additional-fees" },
   ],
+  "pickup-to-be-marked": [{ kind: "pickup-to-be-marked" }],
+  "fulfillments-left-aside": [1, 2].map((count) => ({ kind: "fulfillments-left-aside", count })),
   "totals-differ": totals.map((comparison) => ({ kind: "totals-differ", comparison })),
 };
 
@@ -306,6 +322,15 @@ const notes: OneOfEach<TimelineNote> = {
     details: { salesOrderNo: "#1001", because },
   })),
   changed: carriedChanges.map((details) => ({ kind: "changed", cause: "order", details })),
+  "fulfillment-carried": [
+    { to: "katana", fulfillment: "#1001-F1", units: 1, trackingNumber: null, customerNotified: false } as const,
+    { to: "katana", fulfillment: "#1001-F1", units: 2, trackingNumber: "1Z", customerNotified: false } as const,
+    { to: "shopify", fulfillment: "4001", units: 2, trackingNumber: "1Z", customerNotified: true } as const,
+    { to: "shopify", fulfillment: "4001", units: 1, trackingNumber: null, customerNotified: false } as const,
+    { to: "shopify", fulfillment: null, units: 1, trackingNumber: null, customerNotified: false } as const,
+  ].map((details) => ({ kind: "fulfillment-carried", cause: "order", details })),
+  "fulfillment-delivered": [{ kind: "fulfillment-delivered", cause: "order", details: { fulfillment: "#1001-F1" } }],
+  "carry-over-asked": [{ kind: "carry-over-asked", cause: "person", details: { by: "548380009" } }],
   adopted: [{ kind: "adopted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
   "double-removed": [{ kind: "double-removed", cause: "look-up", details: { removed: "#1001 (acme)", kept: "#1001" } }],
   "sync-asked": ["", "548380009"].map((by) => ({ kind: "sync-asked", cause: "person", details: { by } })),

@@ -21,6 +21,8 @@ import type {
 } from "../../domain/sales-order.ts";
 import { isPerShop, type NewItem } from "../../domain/item.ts";
 import type { Answer, ChangeCalls, KatanaClient, KatanaItem, ReturnCalls } from "../ports.ts";
+import type { KatanaFulfillmentCalls } from "../fulfillment-ports.ts";
+import { createInMemoryFulfillments, type FulfillmentTables } from "./in-memory-fulfillments.ts";
 import { createInMemoryReturns, type ReturnTables } from "./in-memory-returns.ts";
 import { createInMemoryChanges, type ChangeTables } from "./in-memory-changes.ts";
 
@@ -32,7 +34,7 @@ export interface Trouble {
 }
 
 /** A Katana account that keeps what it is sent. */
-export interface InMemoryKatana extends KatanaClient, ChangeTables, ReturnTables {
+export interface InMemoryKatana extends KatanaClient, ChangeTables, ReturnTables, FulfillmentTables {
   factory: KatanaFactory;
   variants: readonly KatanaVariant[];
   locations: readonly KatanaLocation[];
@@ -69,17 +71,21 @@ export function createInMemoryKatana(): InMemoryKatana {
     return isFailure(value) ? failed(value) : ok(value);
   };
 
-  const tables: ChangeTables & ReturnTables = {
+  const tables: ChangeTables & ReturnTables & FulfillmentTables = {
     salesReturns: [],
     returnables: [],
     returnReasons: [],
+    fulfillments: [],
     salesOrders: [],
     manufacturingOrders: [],
     fulfilled: new Map(),
     returned: new Set(),
     manufacturingFollows: true,
   };
-  const own: Omit<InMemoryKatana, keyof (ChangeTables & ReturnTables) | keyof (ChangeCalls & ReturnCalls)> = {
+  const own: Omit<
+    InMemoryKatana,
+    keyof (ChangeTables & ReturnTables & FulfillmentTables) | keyof (ChangeCalls & ReturnCalls & KatanaFulfillmentCalls)
+  > = {
     factory: aFactory(),
     variants: [aVariant()],
     locations: [
@@ -171,6 +177,7 @@ export function createInMemoryKatana(): InMemoryKatana {
     tables,
     createInMemoryChanges(tables, call, nextId),
     createInMemoryReturns(tables, call, nextId),
+    createInMemoryFulfillments(tables, call, nextId),
     own,
   );
   const change = (id: number, fields: Partial<ActualSalesOrder>): void => {

@@ -1,3 +1,4 @@
+import { noFulfillments } from "../../domain/fulfillment-pair.ts";
 import { totalsNotices } from "../../domain/totals-notice.ts";
 import type { TimelineNote } from "../../domain/timeline.ts";
 import type { Clock } from "../ports.ts";
@@ -111,6 +112,19 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
       if (note !== null) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
       return Promise.resolve();
     },
+    saveFulfillments: (claim, kept, heardAt) => {
+      const link = heldLink(claim);
+      const isHeard = heardAt !== null && (link.fulfillmentsMovedAt ?? "") <= heardAt;
+      const fulfillmentsMovedAt = isHeard ? null : link.fulfillmentsMovedAt;
+      tables.links.set(textOf(claim), { ...link, fulfillments: kept, fulfillmentsMovedAt });
+      return Promise.resolve();
+    },
+    keepFulfillment: (claim, { kept, attemptId, resultId, note }, at) => {
+      tables.links.set(textOf(claim), { ...heldLink(claim), fulfillments: kept });
+      settleAttempt(tables, attemptId, resultId);
+      tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
+      return Promise.resolve();
+    },
     wakeDue: (now, limit) => {
       const due = [...tables.orders.values()]
         .filter((order) => isDue(order, Date.parse(now)) && !isHeld(order))
@@ -216,7 +230,11 @@ function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewL
   tables.links.set(textOf(claim), {
     ...kept,
     katanaTotal: link.totals.katanaTotal,
-    createdAt: tables.links.get(textOf(claim))?.createdAt ?? at,
+    createdAt: at,
+    cameOverAt: at,
+    fulfillments: noFulfillments,
+    fulfillmentsMovedAt: null,
+    carryOverAt: null,
     goneFromKatanaAt: goneFromKatana ? at : null,
     deletedBecause: null,
     returns: null,

@@ -19,6 +19,15 @@ export function createInMemoryRequestStore(tables: MemoryTables): RequestStore {
       for (const key of asked) raise(key, { kind: "sync-asked", cause: "person", details: { by } }, at);
       return Promise.resolve(asked);
     },
+    carryOver: (keys, by, at) => {
+      const asked = startAfresh(keys);
+      for (const key of asked) {
+        raise(key, { kind: "carry-over-asked", cause: "person", details: { by } }, at);
+        const link = tables.links.get(textOf(key));
+        if (link) tables.links.set(textOf(key), { ...link, carryOverAt: at });
+      }
+      return Promise.resolve(asked);
+    },
     importAnyway: (key, { by, goneSalesOrderId }, at) => {
       const link = tables.links.get(textOf(key));
       if (link?.goneFromKatanaAt === null) {

@@ -12,13 +12,14 @@ import type {
   OrderDetail,
   LocationStore,
   PageStore,
-  PrivacyStore,
   ShopRecord,
   ShopStore,
   Stores,
 } from "../stores.ts";
+import type { PrivacyStore } from "../privacy-store.ts";
 import { createInMemoryItemStore } from "./in-memory-item-store.ts";
 import { createInMemoryOrderStore, raiseInMemory } from "./in-memory-order-store.ts";
+import { createInMemoryPollStore } from "./in-memory-poll-store.ts";
 import { createInMemorySearchStores, settleBackfillInMemory } from "./in-memory-search-stores.ts";
 import { createInMemoryRequestStore } from "./in-memory-request-store.ts";
 import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
@@ -36,6 +37,7 @@ export function createInMemoryStores(tables: MemoryTables, clock: Clock): Stores
     locations: locationStore(tables),
     privacy: privacyStore(tables),
     pages: pageStore(tables),
+    polls: createInMemoryPollStore(tables),
     ...createInMemorySearchStores(tables),
   };
 }
@@ -74,7 +76,12 @@ function shopStore(tables: MemoryTables): ShopStore {
       for (const order of tables.orders.values())
         if (order.shop === shop && known && !sameSettings(known.settings, settings) && isKeptOutBySettings(order))
           raiseInMemory(tables, order, { at, priority: 0 });
-      return change(shop, { settings, settingsReviewed: true });
+      const turnedOn = known && settings.syncFulfillment && !known.settings.syncFulfillment;
+      return change(shop, {
+        settings,
+        settingsReviewed: true,
+        ...(turnedOn ? { fulfillmentSyncedSince: at } : {}),
+      });
     },
     saveActivation: (shop, activation, at) => {
       if (isActive(activation)) {
@@ -109,6 +116,7 @@ export const freshShop = (shop: ShopDomain, at: string): ShopRecord => ({
   settingsReviewed: false,
   activation: { firstActivatedAt: null, activatedAt: null, pausedAt: null },
   grantedScopes: [],
+  fulfillmentSyncedSince: null,
 });
 
 function inbox(tables: MemoryTables): Inbox {

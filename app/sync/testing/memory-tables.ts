@@ -1,3 +1,4 @@
+import type { KatanaPollRecord } from "../katana-poll-store.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { ImportAnyway } from "../../domain/import-anyway.ts";
@@ -13,10 +14,10 @@ import type {
   KeptLink,
   LocationRecord,
   OrderKey,
-  PrivacyRequest,
   RunRecord,
   ShopRecord,
 } from "../stores.ts";
+import type { PrivacyRequest } from "../privacy-store.ts";
 import type { BackfillRecord, SweepRecord } from "../search-stores.ts";
 
 type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -80,6 +81,7 @@ export interface MemoryTables {
   readonly backfills: Map<ShopDomain, MemoryBackfill>;
   readonly sweeps: Map<ShopDomain, MemorySweep>;
   readonly natives: { readonly shop: ShopDomain; readonly salesOrder: ActualSalesOrder; readonly foundAt: string }[];
+  readonly polls: Map<string, KatanaPollRecord & { readonly nextAt: string; readonly polledAt: string | null }>;
   /** What the queue was told to wake: `shop:order`, or a hint's id. */
   readonly woken: string[];
   /** Every lease is lost: renewing answers false, and finishing writes nothing. */
@@ -103,6 +105,7 @@ export const createMemoryTables = (): MemoryTables => ({
   backfills: new Map(),
   sweeps: new Map(),
   natives: [],
+  polls: new Map(),
   woken: [],
   leasesAreLost: false,
 });

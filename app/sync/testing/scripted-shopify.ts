@@ -1,4 +1,5 @@
 import type { CallFailure } from "../../domain/failure.ts";
+import { unitsByLine } from "../../domain/fulfillment.ts";
 import type { OrderId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
 import { failed, ok } from "../../domain/result.ts";
@@ -14,6 +15,8 @@ export interface ScriptedShopify extends ShopifyAdmin {
   pageSize: number;
   /** Every call fails so until it is null again. */
   failure: CallFailure | null;
+  /** The next fulfillment is made, and nobody learns of it. */
+  unknownOutcome: boolean;
   /** Called at the start of each call; may throw, as a bug would. */
   onCall: (call: string) => void | Promise<void>;
   readonly calls: string[];
@@ -32,6 +35,7 @@ export function createScriptedShopify(): ScriptedShopify {
     pageSize: 250,
     details: { name: "Acme", currency: "EUR", timezone: "Europe/Tallinn", grantedScopes: ["read_orders"] },
     failure: null,
+    unknownOutcome: false,
     onCall: () => undefined,
     calls: [],
     loadOrder: (id) => answer("loadOrder", () => shopify.orders.get(id) ?? null),
@@ -43,6 +47,14 @@ export function createScriptedShopify(): ScriptedShopify {
         );
         return same?.id ?? null;
       }),
+    createFulfillment: (fulfillment) =>
+      answer("createFulfillment", () => {
+        const made = `gid://shopify/Fulfillment/${String(9000 + shopify.calls.length)}`;
+        for (const order of shopify.orders.values()) shopify.orders.set(order.id, fulfilled(order, fulfillment, made));
+        const unknown = shopify.unknownOutcome;
+        shopify.unknownOutcome = false;
+        return unknown ? failed(outcomeUnknown) : ok(made);
+      }).then((answered) => (answered.ok ? answered.value : answered)),
     closeReturn: (id) =>
       answer("closeReturn", () => {
         for (const order of shopify.orders.values()) {
@@ -65,6 +77,36 @@ export function createScriptedShopify(): ScriptedShopify {
     countOrders: (query) => answer("countOrders", () => search(shopify, query).length),
   };
   return shopify;
+}
+
+const outcomeUnknown = { kind: "unknown-outcome", side: "shopify", words: "time-out" } as const;
+
+/** After anything a test's clock says. */
+const madeAt = "2030-01-01T00:00:00Z";
+
+type NewFulfillment = Parameters<ShopifyAdmin["createFulfillment"]>[0];
+
+/** The order with the fulfillment in it, and as many units less open. Of an order that none of it belongs to nothing changes. */
+function fulfilled(order: Order, { fulfillmentOrders, lines, tracking }: NewFulfillment, gid: string): Order {
+  const own = order.fulfillmentOrders.filter((one) => fulfillmentOrders.some((other) => other.gid === one.gid));
+  if (own.length === 0) return order;
+  const taken = new Map(fulfillmentOrders.flatMap((one) => one.lines.map((line) => [line.gid, line.quantity])));
+  const byLine = unitsByLine(lines);
+  return {
+    ...order,
+    lines: order.lines.map((line) => ({
+      ...line,
+      unfulfilledQuantity: line.unfulfilledQuantity - (byLine.get(line.id) ?? 0),
+    })),
+    fulfillmentOrders: order.fulfillmentOrders.map((one) => ({
+      ...one,
+      lines: one.lines.map((line) => ({ ...line, remaining: line.remaining - (taken.get(line.gid) ?? 0) })),
+    })),
+    fulfillments: [
+      ...order.fulfillments,
+      { gid, name: `${order.name}-F${gid.slice(-2)}`, createdAt: madeAt, succeeded: true, tracking, lines },
+    ],
+  };
 }
 
 const isFound = ({ createdAt, updatedAt, closedAt, cancelledAt }: Order, query: OrderQuery): boolean => {

@@ -65,6 +65,7 @@ export function createSyncWorld(): SyncWorld {
     newHolder: () => `holder ${String((holders += 1))}`,
     safeMs: 60_000,
     sweepMs: 300_000,
+    katanaPollMs: 60_000,
   };
   const rowOf = (key: OrderKey): MemoryOrder => {
     const row = tables.orders.get(textOf(key));

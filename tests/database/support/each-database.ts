@@ -1,4 +1,5 @@
 import { afterAll } from "vitest";
+import { createKatanaPollStore } from "../../../app/adapters/database/katana-poll-store.ts";
 import { createAttemptStore } from "../../../app/adapters/database/attempt-store.ts";
 import { createBackfillStore } from "../../../app/adapters/database/backfill-store.ts";
 import { createConnectionStore } from "../../../app/adapters/database/connection-store.ts";
@@ -79,6 +80,7 @@ export const storesOf = (database: Database, queue: RecordingQueue, clock: Fixed
   pages: createPageStore(database),
   backfills: createBackfillStore(database),
   sweeps: createSweepStore(database),
+  polls: createKatanaPollStore(database, queue),
   natives: createNativeStore(database),
 });
 

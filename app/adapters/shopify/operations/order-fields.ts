@@ -37,6 +37,7 @@ fragment LineFields on LineItem {
 
 const fulfillmentOrderLineFields = `
 fragment FulfillmentOrderLineFields on FulfillmentOrderLineItem {
+  id
   totalQuantity
   remainingQuantity
   lineItem { id }
@@ -46,6 +47,8 @@ const fulfillmentOrderFields = `
 fragment FulfillmentOrderFields on FulfillmentOrder {
   id
   status
+  deliveryMethod { methodType }
+  supportedActions { action }
   assignedLocation {
     name
     location { id }
@@ -65,7 +68,10 @@ fragment FulfillmentLineFields on FulfillmentLineItem {
 const fulfillmentFields = `
 fragment FulfillmentFields on Fulfillment {
   id
+  name
+  createdAt
   status
+  trackingInfo(first: 1) { number url company }
   fulfillmentLineItems(first: $fulfillmentLines) {
     nodes { ...FulfillmentLineFields }
     pageInfo { hasNextPage endCursor }

@@ -30,6 +30,7 @@ export const wireLine = (id: number, changed: Readonly<Record<string, unknown>> 
 });
 
 export const wireFulfillmentOrderLine = (lineId: number, remaining: number) => ({
+  id: `gid://shopify/FulfillmentOrderLineItem/${String(lineId)}`,
   totalQuantity: 2,
   remainingQuantity: remaining,
   lineItem: { id: `gid://shopify/LineItem/${String(lineId)}` },
@@ -38,6 +39,8 @@ export const wireFulfillmentOrderLine = (lineId: number, remaining: number) => (
 export const wireFulfillmentOrder = (id: number, changed: Readonly<Record<string, unknown>> = {}) => ({
   id: `gid://shopify/FulfillmentOrder/${String(id)}`,
   status: "OPEN",
+  deliveryMethod: { methodType: "SHIPPING" },
+  supportedActions: [{ action: "CREATE_FULFILLMENT" }, { action: "HOLD" }],
   assignedLocation: { name: "Main warehouse", location: { id: "gid://shopify/Location/31" } },
   lineItems: { nodes: [wireFulfillmentOrderLine(901, 2)], pageInfo: lastPage },
   ...changed,
@@ -50,7 +53,10 @@ export const wireFulfillmentLine = (lineId: number, quantity: number) => ({
 
 export const wireFulfillment = (id: number, changed: Readonly<Record<string, unknown>> = {}) => ({
   id: `gid://shopify/Fulfillment/${String(id)}`,
+  name: `#1001-F${String(id)}`,
+  createdAt: "2026-11-23T11:00:00Z",
   status: "SUCCESS",
+  trackingInfo: [],
   fulfillmentLineItems: { nodes: [wireFulfillmentLine(901, 1)], pageInfo: lastPage },
   ...changed,
 });

@@ -1,0 +1,96 @@
+import { noFulfillments } from "../../domain/fulfillment-pair.ts";
+import type { KeptFulfillments } from "../../domain/fulfillment-pair.ts";
+import type { OrderId, SalesOrderId, ShopDomain } from "../../domain/ids.ts";
+import type { KatanaPollRecord, KatanaPollStore } from "../../sync/katana-poll-store.ts";
+import type { Database } from "./database.ts";
+import { json } from "./json.ts";
+import { livePriority, type Queue } from "./queue.ts";
+import { raiseWanted } from "./raise-wanted.ts";
+
+interface DueRow {
+  readonly account_id: string;
+  readonly shop: ShopDomain;
+  readonly known_till: Date;
+  readonly attempts: number;
+  readonly seen: unknown;
+}
+
+interface LinkedRow {
+  readonly shop: ShopDomain;
+  readonly order_id: OrderId;
+  readonly sales_order_id: SalesOrderId;
+  readonly fulfillments: unknown;
+}
+
+export const createKatanaPollStore = ({ prisma }: Database, queue: Queue): KatanaPollStore => ({
+  due: async (now) => {
+    const at = new Date(now);
+    await prisma.$executeRaw`
+      INSERT INTO katana_poll (account_id, known_till, next_at)
+      SELECT DISTINCT katana_connection.account_id, ${at}::timestamptz, ${at}::timestamptz
+      FROM katana_connection JOIN shop ON shop.domain = katana_connection.shop
+      WHERE shop.sync_fulfillment AND shop.uninstalled_at IS NULL AND shop.activated_at IS NOT NULL
+        AND (shop.paused_at IS NULL OR shop.paused_at < shop.activated_at)
+      ON CONFLICT (account_id) DO NOTHING`;
+    const rows = await prisma.$queryRaw<DueRow[]>`
+      SELECT katana_poll.account_id, min(katana_connection.shop) AS shop, katana_poll.known_till, katana_poll.attempts, katana_poll.seen
+      FROM katana_poll
+        JOIN katana_connection ON katana_connection.account_id = katana_poll.account_id
+        JOIN shop ON shop.domain = katana_connection.shop
+      WHERE katana_poll.next_at <= ${at} AND shop.sync_fulfillment AND shop.uninstalled_at IS NULL
+        AND shop.activated_at IS NOT NULL AND (shop.paused_at IS NULL OR shop.paused_at < shop.activated_at)
+      GROUP BY katana_poll.account_id`;
+    return rows.map(toRecord);
+  },
+  linked: async (accountId, salesOrderIds) => {
+    const rows = await prisma.$queryRaw<LinkedRow[]>`
+      SELECT link.shop, link.order_id, link.sales_order_id, link.fulfillments
+      FROM link JOIN shop ON shop.domain = link.shop
+      WHERE link.account_id = ${accountId} AND link.gone_from_katana_at IS NULL AND shop.sync_fulfillment
+        AND link.sales_order_id = ANY(${salesOrderIds.map(String)}::text[]::int[])`;
+    return rows.map((row) => ({
+      shop: row.shop,
+      orderId: row.order_id,
+      salesOrderId: row.sales_order_id,
+      fulfillments: (row.fulfillments as KeptFulfillments | null) ?? noFulfillments,
+    }));
+  },
+  keep: (poll, nextAt, moved, at) =>
+    prisma.$transaction(async (transaction) => {
+      const { accountId, knownTill, seen } = poll;
+      for (const { shop, orderId } of moved)
+        await transaction.link.update({
+          where: { shop_orderId: { shop, orderId } },
+          data: { fulfillmentsMovedAt: new Date(at) },
+        });
+      if (moved.length > 0)
+        await raiseWanted(transaction, queue, { orders: moved, priority: livePriority, at: new Date(at) });
+      // A hint that came while Katana was read asks for another look.
+      await transaction.$executeRaw`
+        UPDATE katana_poll SET known_till = ${new Date(knownTill)}, seen = ${JSON.stringify(json(seen))}::jsonb, attempts = 0,
+          polled_at = ${new Date(at)}, next_at = CASE WHEN next_at > ${new Date(at)} THEN next_at ELSE ${new Date(nextAt)} END
+        WHERE account_id = ${accountId}`;
+    }),
+  postpone: async (accountId, until) => {
+    await prisma.katanaPoll.updateMany({
+      where: { accountId },
+      data: { nextAt: new Date(until), attempts: { increment: 1 } },
+    });
+  },
+  hasten: async (accountId, at, spacingMs) => {
+    const now = new Date(at);
+    const spaced = new Date(now.getTime() - spacingMs);
+    await prisma.$executeRaw`
+      UPDATE katana_poll SET next_at = LEAST(next_at, GREATEST(${now}::timestamptz,
+        COALESCE(polled_at, ${spaced}::timestamptz) + (${now}::timestamptz - ${spaced}::timestamptz)))
+      WHERE account_id = ${accountId}`;
+  },
+});
+
+const toRecord = ({ account_id, shop, known_till, attempts, seen }: DueRow): KatanaPollRecord => ({
+  accountId: account_id,
+  shop,
+  knownTill: known_till.toISOString(),
+  attempts,
+  seen: seen as Readonly<Record<string, string>>,
+});

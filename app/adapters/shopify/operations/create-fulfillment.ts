@@ -1,0 +1,6 @@
+export const createFulfillmentDocument = `mutation TandemCreateFulfillment($fulfillment: FulfillmentInput!) {
+  fulfillmentCreate(fulfillment: $fulfillment) {
+    fulfillment { id }
+    userErrors { message }
+  }
+}`;

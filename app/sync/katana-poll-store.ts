@@ -1,0 +1,31 @@
+import type { KeptFulfillments } from "../domain/fulfillment-pair.ts";
+import type { SalesOrderId, ShopDomain } from "../domain/ids.ts";
+import type { OrderKey } from "./stores.ts";
+
+/** How far the regular look at a Katana account came. Instants are ISO-8601. */
+export interface KatanaPollRecord {
+  readonly accountId: string;
+  /** Any shop of the account that it may be read through. */
+  readonly shop: ShopDomain;
+  readonly knownTill: string;
+  readonly attempts: number;
+  /** What was seen lately, each with how it was. */
+  readonly seen: Readonly<Record<string, string>>;
+}
+
+export interface LinkedFulfillments extends OrderKey {
+  readonly fulfillments: KeptFulfillments;
+  readonly salesOrderId: SalesOrderId;
+}
+
+export interface KatanaPollStore {
+  /** Accounts whose look is due, with a shop that lets fulfillments travel (SET-8). */
+  due(now: string): Promise<readonly KatanaPollRecord[]>;
+  /** The orders that these sales orders belong to, of shops that let fulfillments travel. */
+  linked(accountId: string, salesOrderIds: readonly SalesOrderId[]): Promise<readonly LinkedFulfillments[]>;
+  /** The look is done: its orders are wanted, in one transaction with how far it came. */
+  keep(poll: KatanaPollRecord, nextAt: string, moved: readonly OrderKey[], at: string): Promise<void>;
+  postpone(accountId: string, until: string): Promise<void>;
+  /** Something happened in the account: its look is due as soon as `spacingMs` after the last one. */
+  hasten(accountId: string, at: string, spacingMs: number): Promise<void>;
+}
