@@ -71,7 +71,7 @@ const troubleOf = (of: Concerned, call: fc.Arbitrary<CallTrouble>, max: number):
 
 const trouble: fc.Arbitrary<Action> = fc.oneof(
   troubleOf("any", callTrouble, 8),
-  { weight: 2, arbitrary: troubleOf("katana-writes", callTrouble, 2) },
+  { weight: 2, arbitrary: troubleOf("writes", callTrouble, 2) },
   troubleOf("reads", fc.constant({ kind: "freeze" }), 5),
 );
 

@@ -11,7 +11,7 @@ export interface RowFields {
   readonly taxPercent: number;
 }
 
-const numericId = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);
+export const numericId = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);
 
 /** Percent of every line and shipping line that histories place. */
 export const taxPercent = 24;

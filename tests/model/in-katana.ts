@@ -11,6 +11,8 @@ export const personDeeds = [
   "add-row",
   "pack",
   "deliver",
+  "deliver",
+  "deliver-packed",
   "ship-all",
   "unship",
   "invoice",
@@ -31,6 +33,9 @@ interface At {
   readonly count: number;
 }
 
+/** Some parcels have a tracking number. */
+const parcelOf = (count: number) => (count === 5 ? { number: "K0", carrier: "DHL" } : {});
+
 const statuses = ["BLOCKED", "IN_PROGRESS", "PARTIALLY_COMPLETED", "DONE", "NOT_STARTED"] as const;
 
 const deeds: Readonly<Record<PersonDeed, (at: At) => void>> = {
@@ -41,9 +46,13 @@ const deeds: Readonly<Record<PersonDeed, (at: At) => void>> = {
     const variant = account.variants()[count];
     if (variant) account.addRow(salesOrder.id, { variant_id: variant.id, quantity: 1 + count, price_per_unit: 5 });
   },
-  pack: ({ account, salesOrder, row }) => void account.pack(salesOrder.id, { [row.id]: 1 }),
+  pack: ({ account, salesOrder, row, count }) => void account.pack(salesOrder.id, { [row.id]: 1 }, parcelOf(count)),
   deliver: ({ account, salesOrder, row, count }) =>
-    void account.deliver(salesOrder.id, { [row.id]: Math.min(1 + count, row.quantity) }),
+    void account.deliver(salesOrder.id, { [row.id]: Math.min(1 + count, row.quantity) }, parcelOf(count)),
+  "deliver-packed": ({ account, salesOrder }) => {
+    const packed = salesOrder.fulfillments.find(({ status }) => status === "PACKED");
+    if (packed) account.setFulfillmentStatus(packed.id, "DELIVERED");
+  },
   "ship-all": ({ account, salesOrder }) => void account.deliver(salesOrder.id),
   unship: ({ account, salesOrder }) => {
     const [shipped] = salesOrder.fulfillments;

@@ -23,6 +23,10 @@ export const merchantDeeds = [
   "unarchive",
   "fulfil",
   "fulfil-line",
+  "fulfil-line",
+  "cancel-fulfillment",
+  "track",
+  "hold-part",
   "move",
 ] as const;
 
@@ -42,6 +46,9 @@ export function soldLine(shop: Shop, article: { readonly variant: number; readon
   const custom = { title: "Engraving", price: "7.50", requiresShipping: true };
   return { ...(variantId === undefined ? { custom } : { variantId }), quantity: article.quantity };
 }
+
+/** Some parcels have a tracking number from the start. */
+const parcelOf = (count: number) => (count === 5 ? { tracking: { number: "S0", company: "UPS" } } : {});
 
 const openUnits = ({ lines }: OrderView) =>
   lines
@@ -76,11 +83,24 @@ const deeds: Readonly<Record<MerchantDeed, (at: At) => void>> = {
   cancel: ({ shop, order, count }) => void shop.cancelOrder(order.id, { refund: count % 2 === 0 }),
   archive: ({ shop, order }) => void shop.archive(order.id),
   unarchive: ({ shop, order }) => void shop.unarchive(order.id),
-  fulfil: ({ shop, order }) => void shop.fulfil(order.id),
+  fulfil: ({ shop, order, count }) => void shop.fulfil(order.id, parcelOf(count)),
   "fulfil-line": ({ shop, order, line, count }) =>
     void shop.fulfil(order.id, {
+      ...parcelOf(count),
       lines: [{ lineId: line.id, quantity: Math.max(1, Math.min(count, line.unfulfilledQuantity)) }],
     }),
+  "cancel-fulfillment": ({ shop, order }) => {
+    const sent = order.fulfillments.find(({ status }) => status === "SUCCESS");
+    if (sent) shop.cancelFulfillment(sent.id);
+  },
+  track: ({ shop, order, count }) => {
+    const sent = order.fulfillments.find(({ status }) => status === "SUCCESS");
+    if (sent) shop.updateTracking(sent.id, { number: `S${String(count)}` });
+  },
+  "hold-part": ({ shop, order, line }) => {
+    const one = order.fulfillmentOrders.find(({ lines }) => lines.some(({ lineId }) => lineId === line.id));
+    if (one) shop.hold(order.id, { fulfillmentOrderId: one.id, lines: [{ lineId: line.id, quantity: 1 }] });
+  },
   move: ({ shop, order, count }) => {
     const one = order.fulfillmentOrders.find(({ status }) => status === "OPEN");
     const to = shop.locations()[count % 2];

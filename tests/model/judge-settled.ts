@@ -22,7 +22,7 @@ export function judgeSettled(world: ModelWorld, one: WatchedOrder, settled: Sett
   return [
     ...judgeGoods(world, one, { order, salesOrder }),
     ...(heard && ending === "no" ? judgePlaces(world, order, salesOrder) : []),
-    ...judgeStanding(world, one, { order, isHeld: isHeld && ending !== "no" }),
+    ...judgeStanding(world, one, { order, salesOrder, isHeld: isHeld && ending !== "no" }),
   ];
 }
 
@@ -83,7 +83,7 @@ function judgePlaces(
 function judgeStanding(
   { tables, shop }: ModelWorld,
   one: WatchedOrder,
-  { order, isHeld }: { order: OrderView; isHeld: boolean },
+  { order, salesOrder, isHeld }: { order: OrderView; salesOrder: SalesOrderView; isHeld: boolean },
 ): readonly string[] {
   const { status = "unknown", blocks = [] } = tables.orders.get(`${shop.domain}:${order.legacyId}`) ?? {};
   if (status === "needs-you" && blocks.length === 0) return ["is blocked and does not say why [REC-2]"];
@@ -91,8 +91,9 @@ function judgeStanding(
   const pending = waitingIn(one, order);
   if (pending.length > 0 && status !== "needs-you")
     return [`stands as ${status} although ${pending.join(", ")} waits for a person [REC-2]`];
-  const sent = order.lines.some(({ fulfilledQuantity }) => fulfilledQuantity > 0);
-  if (sent || !agreesThroughout(one, order)) return [];
+  const hasSent =
+    order.lines.some(({ fulfilledQuantity }) => fulfilledQuantity > 0) || salesOrder.fulfillments.length > 0;
+  if (hasSent || !agreesThroughout(one, order)) return [];
   // Whether a row may be moved is told by what is made for it, too.
   const isAtRest = status === "in-step" || blocks.every(({ kind }) => kind === "row-not-movable");
   return isAtRest ? [] : [`stands as ${status} ${JSON.stringify(blocks)} although both sides agree [REC-2]`];

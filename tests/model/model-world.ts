@@ -67,10 +67,12 @@ export interface ModelWorld {
 /** What differs from one history to the next, beside what happens in it. */
 export interface ModelSwitches extends Pick<KatanaSwitches, "manufacturingFollows" | "rowEditsOnPartlyShipped"> {
   readonly taxesIncluded: boolean;
+  /** SET-8 */
+  readonly syncFulfillment: boolean;
 }
 
 export async function startModelWorld(switches: ModelSwitches): Promise<ModelWorld> {
-  const { taxesIncluded, ...ofKatana } = switches;
+  const { taxesIncluded, syncFulfillment, ...ofKatana } = switches;
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const clock = createClock(() => start);
   const advance = (ms: number): void => {
@@ -117,9 +119,9 @@ export async function startModelWorld(switches: ModelSwitches): Promise<ModelWor
     if (url.origin === appUrl) return intake.take(new Request(input, init));
     if (url.hostname === "127.0.0.1") return realFetch(input, init);
     const target = `${shopify.url}/${url.hostname}${url.pathname}${url.search}`;
-    return calls.send({ side: "shopify", isWrite: false }, () => realFetch(target, init));
+    return calls.send({ side: "shopify", isWrite: isMutation(init?.body) }, () => realFetch(target, init));
   };
-  await setUp({ stores, tables, outside, shop, account });
+  await setUp({ stores, tables, outside, shop, account, syncFulfillment });
   return {
     ...{ clock, shop, shopify, katana, account, outside, stores, tables, calls, switches, advance },
     stop: async () => {
@@ -131,6 +133,8 @@ export async function startModelWorld(switches: ModelSwitches): Promise<ModelWor
     },
   };
 }
+
+const isMutation = (body: unknown): boolean => typeof body === "string" && /"query":"\s*mutation/u.test(body);
 
 interface Parts {
   readonly clock: SimulatedClock;
@@ -221,15 +225,17 @@ function leasesByClock(clock: SimulatedClock): Leases {
   };
 }
 
-type Ready = Pick<ModelWorld, "stores" | "tables" | "outside" | "shop" | "account">;
+type Ready = Pick<ModelWorld, "stores" | "tables" | "outside" | "shop" | "account"> &
+  Pick<ModelSwitches, "syncFulfillment">;
 
 /** Installed, connected, matched by name and active since the day before. */
-async function setUp({ stores, tables, outside, shop, account }: Ready): Promise<void> {
+async function setUp({ stores, tables, outside, shop, account, syncFulfillment }: Ready): Promise<void> {
   const domain = shop.domain as ShopDomain;
   const since = new Date(start - 24 * 60 * 60 * 1000).toISOString();
   const [key = ""] = account.keys().length > 0 ? account.keys() : [account.addKey()];
   const activation = { firstActivatedAt: since, activatedAt: since, pausedAt: null };
-  tables.shops.set(domain, { ...freshShop(domain, since), name: shop.name, activation });
+  const fresh = freshShop(domain, since);
+  tables.shops.set(domain, { ...fresh, name: shop.name, activation, settings: { ...fresh.settings, syncFulfillment } });
   const { katanaKeys } = outside;
   const named = {
     accountName: "Workshop",

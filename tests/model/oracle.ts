@@ -1,6 +1,7 @@
 import type { SalesOrderView } from "../../simulators/katana/view.ts";
 import type { OrderView } from "../../simulators/shopify/control.ts";
 import { closeTo, fieldsOf, isPutAway, lineOf, priceOf, wantedLines } from "./both-sides.ts";
+import { createGoodsWatch } from "./goods-watch.ts";
 import { judgeSettled } from "./judge-settled.ts";
 import { createManufacturingWatch } from "./manufacturing-watch.ts";
 import type { ModelWorld } from "./model-world.ts";
@@ -24,10 +25,12 @@ import {
  */
 export interface Oracle {
   placed(order: OrderView): void;
-  /** Something was done in Shopify, or time passed. */
+  /** A merchant did something in Shopify. */
+  byMerchant(): Complaints;
+  /** Time passed, or Shopify told of what happened there. */
   elsewhere(): Complaints;
   /** A person did something in Katana. */
-  byPerson(): void;
+  byPerson(): Complaints;
   /** The app ran; `settled`: until nothing was outstanding, `asked`: and everything was looked at because a person asked for it. */
   ran(how: "some" | "settled" | "asked"): Complaints;
   /** From now on calls of the app's may go wrong. */
@@ -39,6 +42,7 @@ export type Complaints = readonly string[];
 export function createOracle(world: ModelWorld): Oracle {
   const watched = new Map<string, WatchedOrder>();
   const manufacturing = createManufacturingWatch(world);
+  const goods = createGoodsWatch(world);
   let troubled = false;
 
   const each = (judge: (one: WatchedOrder, order: OrderView) => Complaints): Complaints =>
@@ -59,21 +63,28 @@ export function createOracle(world: ModelWorld): Oracle {
       if (one.values !== null) one.said = new Map();
       return judged;
     });
-    if (how === "some") return complaints;
+    const moved = goods.ran();
+    if (how === "some") return [...moved, ...complaints];
     troubled = false;
-    return [...complaints, ...manufacturing.judge()];
+    return [...moved, ...complaints, ...goods.judgeSettled(), ...manufacturing.judge()];
   }
 
   return {
-    placed: ({ id }) => void watched.set(id, watch(id)),
-    elsewhere: () =>
-      each((one, order) => {
+    placed: ({ id }) => {
+      watched.set(id, watch(id));
+      goods.placed(id);
+    },
+    byMerchant: () => goods.byHand(),
+    elsewhere: () => [
+      ...goods.passed(),
+      ...each((one, order) => {
         one.wasWanted ||= isWanted(order);
         return notice(world, one, { order, troubled });
       }),
+    ],
     byPerson: () => {
-      each((one, order) => adopt(world, one, order));
       manufacturing.byPerson(troubled);
+      return [...goods.byHand(), ...each((one, order) => adopt(world, one, order))];
     },
     ran,
     trouble: () => {
@@ -117,6 +128,7 @@ function adopt({ account }: ModelWorld, one: WatchedOrder, order: OrderView): Co
     return [];
   }
   const now = found(live);
+  one.sentBefore = live.fulfillments;
   for (const [key, all] of one.values) {
     const row = live.sales_order_rows.find((candidate) => lineOf(candidate) === key);
     const price = priceOf(order, key);
@@ -188,6 +200,7 @@ function carry(world: ModelWorld, one: WatchedOrder, { order, run, salesOrder }:
   const isHeld = salesOrder.invoicing_status !== "notInvoiced";
   if (ending !== "no" && !isHeld) one.mayBeDeleted = true;
   carryValues(world, one, { order, run, salesOrder, ending });
+  one.sentBefore = salesOrder.fulfillments;
   if (ending === "no" || !isHeld)
     one.agreedPutAway = new Set([...(run.certain ? [] : one.agreedPutAway), isPutAway(order)]);
 }
@@ -202,11 +215,16 @@ function carryValues(
   const values = one.values ?? new Map<string, readonly Possible[]>();
   for (const key of new Set([...values.keys(), ...wants.keys()])) {
     const all = values.get(key) ?? [nothingYet];
-    const takes = takesOf(salesOrder, key, switches.rowEditsOnPartlyShipped);
+    // What the app itself sends in a run goes after what changed; a run that was cut off may have sent it before.
+    const states = run.certain ? [one.sentBefore] : [one.sentBefore, salesOrder.fulfillments];
     const said = wants.get(key) ?? 0;
     const after = (taken: Takes) => afterRun(all, { said, earlier: [...(one.said.get(key) ?? [])], takes: taken, run });
     values.set(key, [
-      ...(ending === "certainly" ? [] : after(takes)),
+      ...(ending === "certainly"
+        ? []
+        : states.flatMap((sent) =>
+            after(takesOf({ ...salesOrder, fulfillments: sent }, key, switches.rowEditsOnPartlyShipped)),
+          )),
       ...(ending === "no" ? [] : after({ create: false, change: false })),
     ]);
   }

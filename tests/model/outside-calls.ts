@@ -13,7 +13,7 @@ export type CallTrouble =
   | { readonly kind: "freeze" };
 
 /** Which calls a trouble is meant for. */
-export type Concerned = "any" | "reads" | "katana-writes";
+export type Concerned = "any" | "reads" | "writes";
 
 /** One call of the app's to one of the two sides. */
 export interface OutsideCall {
@@ -32,7 +32,7 @@ export interface OutsideCalls {
   untilKilled(work: () => Promise<void>): Promise<boolean>;
   /** What another process does while one stands still. */
   meanwhile(work: () => Promise<void>): void;
-  /** Requests so far that change something in Katana. */
+  /** Requests so far that change something on one of the sides. */
   writes(): number;
 }
 
@@ -74,7 +74,7 @@ export function createOutsideCalls({ faults, advance, later, standStill, ended }
     return ran;
   };
 
-  const concerns = ({ of }: Planned, { isWrite }: OutsideCall) => of === "any" || (of === "katana-writes") === isWrite;
+  const concerns = ({ of }: Planned, { isWrite }: OutsideCall) => of === "any" || (of === "writes") === isWrite;
 
   function take(call: OutsideCall): CallTrouble | undefined {
     const due = planned.filter((one) => concerns(one, call) && one.skip-- === 0);

@@ -96,11 +96,10 @@ async function act(stage: Stage, action: Action): Promise<Complaints> {
       return [];
     case "merchant":
       inShopify(stage, action);
-      return noticed(stage);
+      return [...oracle.byMerchant(), ...(await noticed(stage))];
     case "person":
       inKatana(stage, action);
-      oracle.byPerson();
-      return [];
+      return oracle.byPerson();
   }
 }
 

@@ -21,6 +21,8 @@ export interface WatchedOrder {
   values: Map<string, readonly Possible[]> | null;
   /** All that Shopify said of each line since all was last settled, or since it was placed. */
   said: Map<string, Set<number>>;
+  /** What was packed or delivered in Katana before the app last ran. */
+  sentBefore: SalesOrderView["fulfillments"];
   /** Rows that a person added, as that person left them. */
   handMade: Map<number, string>;
 }
@@ -36,6 +38,7 @@ export const watch = (id: string): WatchedOrder => ({
   settledAt: null,
   values: null,
   said: new Map(),
+  sentBefore: [],
   handMade: new Map(),
 });
 

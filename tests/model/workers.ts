@@ -1,5 +1,6 @@
 import { backfillDue } from "../../app/sync/backfill.ts";
 import { lookNow } from "../../app/sync/order-requests.ts";
+import { pollKatana } from "../../app/sync/poll-katana.ts";
 import { reconcileOrder } from "../../app/sync/reconcile-order.ts";
 import { settleHint } from "../../app/sync/settle-hint.ts";
 import { sweep } from "../../app/sync/sweep.ts";
@@ -45,6 +46,7 @@ export function createWorkers(world: ModelWorld): Workers {
     await backfillDue(outside, stores);
     await sweepOrders(outside, stores);
     await sweep(outside, stores);
+    await pollKatana(outside, stores);
     await takeAll();
   }
 
