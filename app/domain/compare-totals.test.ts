@@ -127,13 +127,13 @@ describe("Katana's total", () => {
 
   it("[MAP-19] is put into words without rounding that nobody can see", () => {
     expect(describeTotals(compared("61.9000000001", { shippingFee: fee }))).toBe(
-      "The order's total in Shopify is 61.9 EUR and the sales order's in Katana 61.9 EUR.",
+      "The order's total in Shopify is €61.90 and the sales order's in Katana €61.90.",
     );
   });
 
   it("[MAP-19] is put into words with every part, the smallest too", () => {
     expect(describeTotals(compared("57.02", {}, { refundedAfterSent: decimal("0.001") }))).toBe(
-      "The order's total in Shopify is 61.9 EUR and the sales order's in Katana 57.02 EUR: +0.001 EUR (units refunded after they were sent), −4.9 EUR (the shipping fee, which Katana keeps beside its total), +0.02 EUR (rounding of tax).",
+      "The order's total in Shopify is €61.90 and the sales order's in Katana €57.02: +0.001 EUR (units refunded after they were sent), −€4.90 (the shipping fee, which Katana keeps beside its total), +€0.02 (rounding of tax).",
     );
   });
 });

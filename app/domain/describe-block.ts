@@ -1,8 +1,9 @@
 import type { DeletionCause } from "./change-step.ts";
-import { describeChange } from "./describe-change.ts";
+import { describeChanges } from "./describe-change.ts";
 import { describeReturnBlock } from "./describe-return.ts";
 import { describeFulfillmentBlock } from "./describe-fulfillment-block.ts";
 import { describeReason } from "./describe-reason.ts";
+import { moneyText } from "./money-text.ts";
 import type { Protection } from "./katana-now.ts";
 import type { Block, Step } from "./plan.ts";
 import type { Words } from "./words.ts";
@@ -53,10 +54,10 @@ const protectedBy = (cause: Protection): string =>
 const notMovable = (cause: Protection | "made-to-order"): string =>
   cause === "made-to-order" ? "Katana moves no row that is made to order" : protectedBy(cause);
 
-const wantedChange = ({ name, change }: Extract<Block, { kind: "row-protected" }>): string =>
+const wantedChange = ({ name, change }: Extract<Block, { kind: "row-protected" }>, currency: string): string =>
   change.kind === "removed"
     ? `${name} was removed from the order`
-    : `${name} changed in Shopify (${change.changes.map(describeChange).join(", ")})`;
+    : `${name} changed in Shopify (${describeChanges(change.changes, currency)})`;
 
 const endWords: Readonly<Record<DeletionCause, string>> = {
   cancelled: "cancelled",
@@ -65,12 +66,12 @@ const endWords: Readonly<Record<DeletionCause, string>> = {
   emptied: "emptied",
 };
 
-/** Why a person is needed, and what the person can do. */
-export const describeBlock = (block: Block): Words => {
+/** Why a person is needed, and what the person can do. Amounts are in `currency` (ISO 4217). */
+export const describeBlock = (block: Block, currency: string): Words => {
   switch (block.kind) {
     case "row-protected":
       return {
-        sentence: `${wantedChange(block)}, but ${protectedBy(block.cause)}, so Tandem leaves it as it is.`,
+        sentence: `${wantedChange(block, currency)}, but ${protectedBy(block.cause)}, so Tandem leaves it as it is.`,
         remedy:
           "Take the change back in Shopify, or make it in Katana once the row is open again; Tandem then carries on.",
       };
@@ -96,7 +97,7 @@ export const describeBlock = (block: Block): Words => {
       };
     case "shipping-fee-fixed":
       return {
-        sentence: `The order's shipping ${block.wanted === null ? "was removed" : `is now ${block.wanted} without tax`}, and Katana changes no fee once anything was packed or delivered.`,
+        sentence: `The order's shipping ${block.wanted === null ? "was removed" : `is now ${moneyText(block.wanted, currency)} without tax`}, and Katana changes no fee once anything was packed or delivered.`,
         remedy:
           "Settle the difference with the customer outside the sales order, or undo the shipment in Katana and choose Sync now.",
       };

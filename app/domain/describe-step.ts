@@ -1,8 +1,9 @@
-import { describeChange } from "./describe-change.ts";
+import { describeChanges } from "./describe-change.ts";
+import { moneyText } from "./money-text.ts";
 import type { Step } from "./plan.ts";
 
-/** What a step does, for previews and the timeline. Names nobody. */
-export const describeStep = (step: Step): string => {
+/** What a step does, for previews and the timeline. Names nobody. Amounts are in `currency` (ISO 4217). */
+export const describeStep = (step: Step, currency: string): string => {
   switch (step.kind) {
     case "create-tax-rate":
       return `Create the tax rate ${step.percent} % in Katana.`;
@@ -21,7 +22,7 @@ export const describeStep = (step: Step): string => {
     case "create-row":
       return `Add a row for ${String(step.row.quantity)} × ${step.name} to the sales order.`;
     case "update-row":
-      return `Change the row of ${step.name}: ${step.changes.map(describeChange).join(", ")}.`;
+      return `Change the row of ${step.name}: ${describeChanges(step.changes, currency)}.`;
     case "delete-row":
       return `Delete the row of ${step.quantity} × ${step.name}.`;
     case "release-manufacturing-order":
@@ -31,12 +32,12 @@ export const describeStep = (step: Step): string => {
     case "follow-manufacturing-order":
       return `Let the manufacturing order make ${String(step.quantity)}.`;
     case "update-shipping-fee":
-      return `Change the shipping fee: ${step.from} → ${step.fee.amount}.`;
+      return `Change the shipping fee: ${moneyText(step.from, currency)} → ${moneyText(step.fee.amount, currency)}.`;
     case "delete-shipping-fee":
-      return `Delete the shipping fee of ${step.from}.`;
+      return `Delete the shipping fee of ${moneyText(step.from, currency)}.`;
     case "delete-sales-order":
       return `Delete the sales order ${step.salesOrderNo}.`;
     case "create-shipping-fee":
-      return `Add the shipping fee “${step.fee.description}” of ${step.fee.amount} to the sales order.`;
+      return `Add the shipping fee “${step.fee.description}” of ${moneyText(step.fee.amount, currency)} to the sales order.`;
   }
 };

@@ -55,7 +55,7 @@ const describeCarriedFulfillment = ({
   return `Fulfillment ${fulfillment} of Katana was fulfilled in Shopify: ${goods}${followed}${told}.`;
 };
 
-const tell = (note: TimelineNote): Told => {
+const tell = (note: TimelineNote, currency: string): Told => {
   switch (note.kind) {
     case "judged": {
       const { before, after } = note.details;
@@ -78,8 +78,8 @@ const tell = (note: TimelineNote): Told => {
       const { before, after } = note.details;
       return {
         sentence: after.length === 0 ? "A person is no longer needed." : "A person is needed.",
-        before: sentencesOf(before.map(describeBlock)),
-        after: sentencesOf(after.map(describeBlock)),
+        before: sentencesOf(before.map((block) => describeBlock(block, currency))),
+        after: sentencesOf(after.map((block) => describeBlock(block, currency))),
       };
     }
     case "failed":
@@ -97,7 +97,7 @@ const tell = (note: TimelineNote): Told => {
       return told(`Sales order ${salesOrderNo} was deleted in Katana, because ${describeDeletionCause(because)}.`);
     }
     case "changed":
-      return told(describeCarriedChange(note.details));
+      return told(describeCarriedChange(note.details, currency));
     case "return-carried":
       return told(describeReturnStep(note.details.step));
     case "fulfillment-carried":
@@ -123,8 +123,8 @@ const tell = (note: TimelineNote): Told => {
   }
 };
 
-/** What was seen, decided or done, and what led to it (REC-3). */
-export const describeTimeline = (note: TimelineNote): TimelineWords => ({
-  ...tell(note),
+/** What was seen, decided or done, and what led to it (REC-3). Amounts are in `currency` (ISO 4217). */
+export const describeTimeline = (note: TimelineNote, currency: string): TimelineWords => ({
+  ...tell(note, currency),
   cause: "by" in note.details ? describePerson(note.details.by) : describeCause(note.cause),
 });

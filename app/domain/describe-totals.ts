@@ -2,12 +2,13 @@ import type { TotalsComparison, TotalsPart } from "./compare-totals.ts";
 import { compare, negate, round, zero } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
 import { minorDigits } from "./minor-digits.ts";
+import { moneyText } from "./money-text.ts";
 
 /** Katana keeps more decimals than a currency has; a difference that rounds to nothing is still told. */
-const amountWords = (amount: Decimal, currency: string): string => {
-  const rounded = round(amount, minorDigits(currency));
-  return `${rounded === zero ? amount : rounded} ${currency}`;
-};
+const amountWords = (amount: Decimal, currency: string): string =>
+  amount !== zero && round(amount, minorDigits(currency)) === zero
+    ? `${amount} ${currency}`
+    : moneyText(amount, currency);
 
 /** Why Katana's total has more, or less, than Shopify's. */
 export const describeTotalsPart = (kind: TotalsPart["kind"]): string => {

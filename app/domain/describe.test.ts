@@ -18,6 +18,7 @@ import {
   everyReason,
   everyWait,
 } from "./testing/every-outcome.ts";
+import { decimal } from "./testing/ids.ts";
 
 /** Whole sentences in a shop owner's words: none of ours, and nothing that was left unfilled. */
 const expectPlain = (text: string): void => {
@@ -36,7 +37,7 @@ describe("words", () => {
   });
 
   it.each(everyBlock.map((block) => [block.kind, block] as const))("[REC-2] for the block %s", (_kind, block) => {
-    expectWords(describeBlock(block));
+    expectWords(describeBlock(block, "EUR"));
   });
 
   it.each(everyWait.map((wait) => [wait.kind, wait] as const))("[REC-2] for the wait %s", (_kind, wait) => {
@@ -55,7 +56,7 @@ describe("words", () => {
   );
 
   it.each(everyChangeStep.map((step) => [step.kind, step] as const))("[REC-3] for the step %s", (_kind, step) => {
-    expectPlain(describeStep(step));
+    expectPlain(describeStep(step, "EUR"));
   });
 
   it("[REC-3] for every step, naming nobody", () => {
@@ -66,10 +67,19 @@ describe("words", () => {
     const item: Omit<NewItem, "kind"> = { key: "tip", name: "Tip", sku: null };
     steps.push({ kind: "create-product", item: { ...item, kind: "product" } });
     steps.push({ kind: "create-service", item: { ...item, kind: "service" } });
-    const words = steps.map(describeStep);
+    const words = steps.map((step) => describeStep(step, "EUR"));
     words.forEach(expectPlain);
     expect(new Set(words).size).toBe(8);
     expect(words.join(" ")).not.toContain("Zelda");
+  });
+
+  it("[CHG-11] [CHG-7] blocks tell amounts in the order's currency", () => {
+    const fixed = describeBlock({ kind: "shipping-fee-fixed", wanted: decimal("5") }, "EUR");
+    expect(fixed.sentence).toContain("is now €5.00 without tax");
+    const changes = [{ field: "price", from: decimal("10"), to: decimal("12"), replaced: false }] as const;
+    const change = { kind: "changed", changes } as const;
+    const kept = describeBlock({ kind: "row-protected", name: "Oak chair", cause: "shipped", change }, "SEK");
+    expect(kept.sentence).toMatch(/\(price SEK\s10\.00 → SEK\s12\.00\)/);
   });
 
   it("[MAP-6] names the SKU and the variants that carry it", () => {

@@ -197,11 +197,11 @@ it("[REC-2] either does something, or says in words why not, for every order tha
       const words = [
         ...reasons.map(describeReason),
         ...waits.map(describeWait),
-        ...blocks.map(describeBlock),
+        ...blocks.map((block) => describeBlock(block, "EUR")),
         ...notices.map(describeNotice),
       ];
       expect(words.every(({ sentence, remedy }) => sentence.trim() !== "" && remedy.trim() !== "")).toBe(true);
-      expect(steps.map(describeStep).every((sentence) => sentence.trim() !== "")).toBe(true);
+      expect(steps.map((step) => describeStep(step, "EUR")).every((sentence) => sentence.trim() !== "")).toBe(true);
     }),
     { numRuns: 500 },
   );

@@ -22,7 +22,9 @@ describe("wholeSentence", () => {
     const bare = { words: "no stop" };
     const said = [
       ...everyFailure.flatMap((failure) => ("words" in failure ? [describeFailure({ ...failure, ...bare })] : [])),
-      ...everyBlock.flatMap((block) => (block.kind === "katana-refused" ? [describeBlock({ ...block, ...bare })] : [])),
+      ...everyBlock.flatMap((block) =>
+        block.kind === "katana-refused" ? [describeBlock({ ...block, ...bare }, "EUR")] : [],
+      ),
     ];
     expect(said.length).toBeGreaterThan(10);
     for (const { sentence } of said) expect(sentence).toMatch(/no stop\.$/);

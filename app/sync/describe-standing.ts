@@ -10,7 +10,7 @@ import type { WhyView } from "./views.ts";
 /** All there is to say of an order beside its status, the most pressing first, each with what would change it (REC-2). */
 export const describeWhy = (order: ListedOrder): readonly WhyView[] => [
   ...(order.failure === null ? [] : [{ kind: "failure", ...describeFailure(order.failure) } as const]),
-  ...order.blocks.map((block) => ({ kind: "block", ...describeBlock(block) }) as const),
+  ...order.blocks.map((block) => ({ kind: "block", ...describeBlock(block, order.currency ?? "") }) as const),
   ...order.reasons.map((reason) => ({ kind: "reason", ...describeReason(reason) }) as const),
   ...order.waits.map((wait) => ({ kind: "wait", ...describeWait(wait) }) as const),
   ...order.notices.map((notice) => ({ kind: "notice", ...describeNotice(notice) }) as const),

@@ -53,13 +53,13 @@ export async function loadOrderPage(
 }
 
 /** What was seen, decided and done since the order was placed, the newest first. */
-function timelineOf({ timeline, firstSeenAt, placedAt }: OrderDetail): readonly TimelineEntryView[] {
+function timelineOf({ order, timeline, firstSeenAt, placedAt }: OrderDetail): readonly TimelineEntryView[] {
   const begun = [
     { at: firstSeenAt, sentence: "Tandem first heard of the order.", cause: "Shopify" },
     ...(placedAt === null ? [] : [{ at: placedAt, sentence: "The order was placed in Shopify.", cause: "a customer" }]),
   ];
   return [
-    ...timeline.map((note) => ({ at: note.at, ...describeTimeline(note) })),
+    ...timeline.map((note) => ({ at: note.at, ...describeTimeline(note, order.currency ?? "") })),
     ...begun.map((entry) => ({ ...entry, before: [], after: [] })),
   ];
 }

@@ -10,7 +10,7 @@ import {
 import type { ReactNode } from "react";
 import type { ActivityRowView } from "../sync/views.ts";
 import styles from "./activity-table.module.css";
-import { moneyText } from "./money-text.ts";
+import { moneyText } from "../domain/money-text.ts";
 import { RelativeTime } from "./relative-time.tsx";
 import { useChosenOrders } from "./chosen-orders.tsx";
 import type { OrderRequests } from "./use-order-requests.ts";

@@ -2,7 +2,7 @@ import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { LiveOrderView } from "../sync/views.ts";
 import { ImportDialog } from "./import-dialog.tsx";
-import { moneyText } from "./money-text.ts";
+import { moneyText } from "../domain/money-text.ts";
 import type { OrderRequests } from "./use-order-requests.ts";
 import { WhyList } from "./why-list.tsx";
 

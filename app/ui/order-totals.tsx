@@ -1,7 +1,7 @@
 import { BlockStack, List } from "@shopify/polaris";
 import type { OrderTotalsView } from "../sync/side-views.ts";
 import { Fact, Facts } from "./facts.tsx";
-import { moneyText } from "./money-text.ts";
+import { moneyText } from "../domain/money-text.ts";
 
 interface OrderTotalsProps {
   readonly totals: OrderTotalsView;

@@ -1,7 +1,7 @@
 import { Badge, SkeletonBodyText } from "@shopify/polaris";
 import type { SideField } from "../domain/side-row.ts";
 import type { SideCellView, SideLineView } from "../sync/side-views.ts";
-import { moneyText } from "./money-text.ts";
+import { moneyText } from "../domain/money-text.ts";
 import styles from "./order-sides.module.css";
 
 /** `unread` stays so; `reading` is still being asked for. */

@@ -135,7 +135,7 @@ export const quantities: readonly Shape[] = [
       deliveryDays: 2,
       rows: [row({ of: 1, item: "CANDLE-BEE", quantity: 5, price: "10", discount: "0", net: "50.00", tax: 24 })],
       told: [
-        "The order's total in Shopify is 49.6 EUR and the sales order's in Katana 62 EUR: +12.4 EUR (units refunded after they were sent).",
+        "The order's total in Shopify is €49.60 and the sales order's in Katana €62.00: +€12.40 (units refunded after they were sent).",
       ],
     }),
   },

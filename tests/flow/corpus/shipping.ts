@@ -111,7 +111,7 @@ export const shipping: readonly Shape[] = [
         row({ of: 1, item: "MUG-CER", quantity: 1, price: "14.9193548387", discount: "0", net: "14.92", tax: 24 }),
       ],
       told: [
-        "The order's total in Shopify is 23.4 EUR and the sales order's in Katana 18.5 EUR: −4.9 EUR (shipping that was not brought over).",
+        "The order's total in Shopify is €23.40 and the sales order's in Katana €18.50: −€4.90 (shipping that was not brought over).",
       ],
     }),
   },
