@@ -55,6 +55,10 @@ export interface Applied {
   readonly stop: Exclude<StepOutcome, { kind: "done" }> | null;
 }
 
+/** What Katana refuses of an order that has come over holds up nothing but itself: what has gone and what comes back go on. */
+export const holdsUpTheRest = ({ progress, stop }: Applied): boolean =>
+  stop !== null && (stop.kind !== "block" || progress.link === null);
+
 /** Carries out the plan's steps in order and stops at the first that cannot be. What was done before stays recorded. */
 export async function applyPlan(run: Run, plan: Plan, start: Progress): Promise<Applied> {
   let progress = start;

@@ -5,7 +5,7 @@ import { planFulfillments } from "../domain/plan-fulfillments.ts";
 import type { FulfillmentPlan } from "../domain/plan-fulfillments.ts";
 import type { Plan } from "../domain/plan.ts";
 import { applyFulfillments } from "./apply-fulfillment.ts";
-import type { Applied, Run } from "./apply-plan.ts";
+import { holdsUpTheRest, type Applied, type Run } from "./apply-plan.ts";
 import { loadFulfillments, travelling, type Travelling } from "./load-fulfillments.ts";
 import type { Situation } from "./load-situation.ts";
 import type { KeptLink } from "./stores.ts";
@@ -26,7 +26,7 @@ export async function carryFulfillments(
   reached: Reached,
 ): Promise<Reached> {
   const { plan, applied } = reached;
-  if (applied.stop !== null || plan.waits.length > 0) return reached;
+  if (holdsUpTheRest(applied) || plan.waits.length > 0) return reached;
   const about = travelling(situation, applied.progress.link);
   if (about === null) return reached;
   const { order, link, times } = about;
@@ -83,7 +83,7 @@ async function carryOut(
     },
     applied: {
       progress: applied.progress,
-      stop: carried.failure === null ? null : { kind: "failed", failure: carried.failure },
+      stop: carried.failure === null ? applied.stop : { kind: "failed", failure: carried.failure },
     },
   };
 }

@@ -4,7 +4,7 @@ import { forgetRefusals } from "../domain/agree-on-change.ts";
 import { planOrder } from "../domain/plan-order.ts";
 import type { Plan } from "../domain/plan.ts";
 import { adoptNative } from "./adopt-native.ts";
-import { applyPlan, startOf, type Applied } from "./apply-plan.ts";
+import { applyPlan, holdsUpTheRest, startOf, type Applied } from "./apply-plan.ts";
 import { carryReturns, noReturnsCarried } from "./carry-returns.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
 import { carryFulfillments } from "./carry-fulfillments.ts";
@@ -74,10 +74,9 @@ async function look(outside: Outside, stores: Stores, { claim, lease }: Hold): P
   if (reached.applied.stop?.kind === "look-again")
     return lookAgain(outside, stores, { hold: { claim, lease }, applied: reached.applied });
   const { link } = reached.applied.progress;
-  const returns =
-    reached.applied.stop === null
-      ? await carryReturns(outside, stores, { claim, lease, situation, attempts, link })
-      : noReturnsCarried;
+  const returns = holdsUpTheRest(reached.applied)
+    ? noReturnsCarried
+    : await carryReturns(outside, stores, { claim, lease, situation, attempts, link });
   return recordOf(outside, { claim, situation, ...reached, decidedAt, returns });
 }
 

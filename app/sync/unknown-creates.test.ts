@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CallFailure } from "../domain/failure.ts";
-import { aShippingLine, anOrder } from "../domain/testing/build-order.ts";
-import { decimal, salesOrderId, taxRateId } from "../domain/testing/ids.ts";
+import { aFulfillment, aShippingLine, anOrder } from "../domain/testing/build-order.ts";
+import { decimal, salesOrderId, taxRateId, lineId } from "../domain/testing/ids.ts";
 import { createInProcessLeases } from "../adapters/shopify/testing/in-process-leases.ts";
 import { reconcileOrder } from "./reconcile-order.ts";
 import { sweep } from "./sweep.ts";
@@ -200,6 +200,17 @@ describe("the fee of an imported order", () => {
       status: "needs-you",
       blocks: [{ kind: "katana-refused", step: "create-shipping-fee" }],
     });
+  });
+
+  it("[FUL-1] [CHG-12] holds up nothing that has gone when Katana refuses it", async () => {
+    const failure: CallFailure = { kind: "rejected", side: "katana", status: 422, words: "amount is odd." };
+    const fulfillments = [aFulfillment([{ lineId: lineId("101"), quantity: 1 }])];
+    world.katana.trouble("createShippingFee", { failure });
+    expect(await world.look({ ...order, fulfillments })).toMatchObject({
+      status: "needs-you",
+      blocks: [{ kind: "katana-refused", step: "create-shipping-fee" }],
+    });
+    expect(world.katana.fulfillments).toMatchObject([{ delivered: true }]);
   });
 
   it("[MAP-10] makes its tax rate again when that is gone", async () => {

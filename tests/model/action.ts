@@ -13,6 +13,8 @@ export type Action =
     }
   | ({ readonly kind: "merchant"; readonly does: MerchantDeed } & Target)
   | ({ readonly kind: "person"; readonly does: PersonDeed } & Target)
+  /** The same units of a line leave on both sides before the app hears of either. */
+  | ({ readonly kind: "crossing" } & Target)
   /** The app's workers do all that they were woken for. */
   | { readonly kind: "work" }
   /** What the workers do now and then of themselves, and what it wakes. */
@@ -91,6 +93,7 @@ const later: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: place },
   { weight: 9, arbitrary: merchant },
   { weight: 6, arbitrary: person },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("crossing" as const), ...target }) },
   { weight: 4, arbitrary: trouble },
   { weight: 5, arbitrary: fc.constant<Action>({ kind: "work" }) },
   { weight: 1, arbitrary: fc.constant<Action>({ kind: "sweep" }) },

@@ -1,4 +1,5 @@
 import type { OrderView } from "../../simulators/shopify/control.ts";
+import { wantedLines } from "./both-sides.ts";
 import type { ModelWorld } from "./model-world.ts";
 import {
   byKey,
@@ -62,10 +63,11 @@ interface Look {
 /** Compares both sides with what is known of them. FUL-5, FUL-6: the app takes nothing back and changes nothing that has gone. */
 function look({ account }: ModelWorld, goods: Goods, { order, by }: Look): readonly string[] {
   const [salesOrder, ...others] = salesOrdersOf(account, order).live;
-  // Two of them are complained of elsewhere; one that was deleted tells of nothing any more.
-  if (others.length > 0) return [];
+  // Two of them, or one that comes again, are complained of elsewhere; one that was deleted tells of nothing any more.
+  goods.isOver ||= others.length > 0 || (salesOrder === undefined && goods.hadSalesOrder);
+  goods.hadSalesOrder ||= salesOrder !== undefined;
+  if (goods.isOver) return [];
   goods.wholeInKatana ||= salesOrder?.status === "DELIVERED";
-  if (salesOrder === undefined) goods.katana.clear();
   return [
     ...lookAt(goods, { side: "shopify", by, now: inShopifyNow(order) }),
     ...(salesOrder ? lookAt(goods, { side: "katana", by, now: inKatanaNow(salesOrder) }) : []),
@@ -145,6 +147,7 @@ const madeBy = (goods: Goods, side: SideName, by: Moved["by"]): readonly Moved[]
 
 /** FUL-1, FUL-3, FUL-9: the app makes at most one for each that a hand made on the other side. */
 function judgeMade(goods: Goods, syncFulfillment: boolean): readonly string[] {
+  if (goods.isOver) return [];
   const toKatana = madeBy(goods, "katana", "app");
   const toShopify = madeBy(goods, "shopify", "app");
   if (!syncFulfillment)
@@ -178,11 +181,14 @@ function judgeSides({ account, tables, shop }: ModelWorld, goods: Goods, order: 
   const inKatana = unitsOf([...goods.katana.values()].filter(({ gone }) => !gone));
   // FUL-4: what is left is closed, of rows that a person took away, too.
   const isWhole = salesOrder.status === "DELIVERED";
+  const wanted = wantedLines(order);
   const apart = [...new Set([...inShopify.keys(), ...inKatana.keys()])].flatMap((line) => {
     const more = (inShopify.get(line) ?? 0) - (inKatana.get(line) ?? 0);
     const unpacked = goods.takenBack.katana.reduce((total, key) => total + shareOf(key, line), 0);
     const cancelled = goods.takenBack.shopify.reduce((total, key) => total + shareOf(key, line), 0);
-    const isExplained = more > 0 ? isWhole || more <= unpacked : -more <= cancelled;
+    // CHG-8: what Shopify took out after it had left is a block of its own.
+    const isTakenOut = !wanted.has(line) && kept.blocks.some(({ kind }) => kind === "row-protected");
+    const isExplained = isTakenOut || (more > 0 ? isWhole || more <= unpacked : -more <= cancelled);
     return isExplained
       ? []
       : [

@@ -31,6 +31,9 @@ export interface Goods {
   readonly takenBack: Record<SideName, string[]>;
   /** All of the sales order was delivered at some time. */
   wholeInKatana: boolean;
+  hadSalesOrder: boolean;
+  /** The sales order is gone, and nothing travels any more. */
+  isOver: boolean;
 }
 
 export const startGoods = (): Goods => ({
@@ -40,6 +43,8 @@ export const startGoods = (): Goods => ({
   met: new Map(),
   takenBack: { shopify: [], katana: [] },
   wholeInKatana: false,
+  hadSalesOrder: false,
+  isOver: false,
 });
 
 /** "101×2 104×1": the units of each line, in the order of the lines. */

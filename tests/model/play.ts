@@ -1,7 +1,8 @@
 import { Refusal } from "../../simulators/katana/errors.ts";
 import { euroShop } from "../../simulators/seed.ts";
 import { Refused } from "../../simulators/shopify/world.ts";
-import type { Action } from "./action.ts";
+import type { Action, Target } from "./action.ts";
+import { lineOf, numericId } from "./both-sides.ts";
 import { actInKatana } from "./in-katana.ts";
 import { actInShopify, soldLine } from "./in-shopify.ts";
 import { startModelWorld, type ModelSwitches, type ModelWorld } from "./model-world.ts";
@@ -94,6 +95,8 @@ async function act(stage: Stage, action: Action): Promise<Complaints> {
     case "webhooks":
       world.shopify.deliveries.set(webhooks[action.as]);
       return [];
+    case "crossing":
+      return [...cross(stage, action), ...(await noticed(stage))];
     case "merchant":
       inShopify(stage, action);
       return [...oracle.byMerchant(), ...(await noticed(stage))];
@@ -123,6 +126,26 @@ function place({ world, oracle, placed }: Stage, action: Extract<Action, { kind:
   });
   placed.push(order.id);
   oracle.placed(order);
+}
+
+function cross(stage: Stage, { count, ...at }: Target): Complaints {
+  const { world, oracle, placed } = stage;
+  inShopify(stage, { kind: "merchant", does: "fulfil-line", ...at, count: 1 });
+  const complaints = oracle.byMerchant();
+  const order = world.shop.order(placed[at.order % placed.length] ?? "");
+  const line = order.lines[at.line % order.lines.length];
+  const [salesOrder] = salesOrdersOf(world.account, order).live;
+  const rows = salesOrder?.sales_order_rows ?? [];
+  const row = rows.findIndex((one) => line !== undefined && lineOf(one) === numericId(line.id));
+  if (row >= 0)
+    inKatana(stage, {
+      kind: "person",
+      does: count % 2 === 0 ? "deliver" : "pack",
+      order: at.order,
+      line: row,
+      count: 0,
+    });
+  return [...complaints, ...oracle.byPerson()];
 }
 
 /** What a side refuses to a merchant or a person does not happen. */
