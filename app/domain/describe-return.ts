@@ -54,7 +54,7 @@ export const describeReturnBlock = (block: ReturnBlock): Words => {
     case "return-not-closable":
       return {
         sentence: `The goods of the return ${name} are back in Katana, and Tandem may not close returns in Shopify.`,
-        remedy: "Close the return in Shopify.",
+        remedy: "Close the return in Shopify, or allow Tandem to close returns in Settings › Orders.",
       };
     case "return-refused":
       return {

@@ -1,3 +1,4 @@
+import { mayCloseReturns } from "../domain/close-return-scope.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import { needForReturns } from "../domain/need-for-returns.ts";
 import type { Order } from "../domain/order.ts";
@@ -87,7 +88,7 @@ async function compare(outside: Outside, stores: Stores, work: Comparison): Prom
     now: now.value,
     rowOf: (lineId) => link.agreed.rows.find(({ key }) => key === lineId)?.rowId ?? null,
     locations: work.situation.input.locations,
-    mayClose: work.situation.shop.grantedScopes.includes("write_returns"),
+    mayClose: mayCloseReturns(work.situation.shop.grantedScopes),
   });
   const run: Run = { outside, stores, claim, lease, katana, order, attempts };
   let kept: KeptReturns = { ...work.kept, agreed: plan.agreed };

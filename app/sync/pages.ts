@@ -1,3 +1,4 @@
+import { mayCloseReturns } from "../domain/close-return-scope.ts";
 import type { KatanaLocationId, ShopDomain } from "../domain/ids.ts";
 import { describeFailure } from "../domain/describe-failure.ts";
 import type { KatanaLocation } from "../domain/sales-order.ts";
@@ -26,7 +27,12 @@ export function createPages(outside: Outside, stores: Stores, setup: PageSetup):
     locations: (shop) => loadLocations(outside, stores, shop),
     settings: async (shop) => {
       const record = await knownShop(stores, shop);
-      return { shop: await shopView(stores, record), settings: record.settings, reviewed: record.settingsReviewed };
+      return {
+        shop: await shopView(stores, record),
+        settings: record.settings,
+        reviewed: record.settingsReviewed,
+        mayCloseReturns: mayCloseReturns(record.grantedScopes),
+      };
     },
     activity: (shop, query) => loadActivity(outside, stores, { shop, query, setup }),
     orderPage: (shop, orderId) => loadOrderPage(stores, setup, { shop, orderId }),

@@ -42,7 +42,7 @@ async function settleAtOnce(
   { delivery, hint }: { delivery: Delivery; hint: Hint },
 ): Promise<void> {
   if (hint.kind === "uninstalled") await uninstall(outside, stores, delivery);
-  if (hint.kind === "scopes") await stores.shops.recordScopes(delivery.shop, hint.granted);
+  if (hint.kind === "scopes") await stores.shops.recordScopes(delivery.shop, hint.granted, delivery.receivedAt);
   if (hint.kind === "privacy") await settlePrivacy(outside, stores, { delivery, hint });
 }
 

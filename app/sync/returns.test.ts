@@ -128,12 +128,15 @@ describe("[RET-4] a sales return that a person set to returned", () => {
     expect(link().returnsMovedAt).toBeNull();
   });
 
-  it("needs a person without the scope", async () => {
+  it("needs a person without the scope, until it is granted", async () => {
     await world.look(withReturns(aReturn()));
     setReturned();
     moved();
     expect(await world.look(withReturns(aReturn()))).toMatchObject({ blocks: [{ kind: "return-not-closable" }] });
     expect(isOpen()).toEqual(known("OPEN"));
+    await world.stores.shops.recordScopes(acme, ["write_returns"], world.clock.instant());
+    expect(await world.lookAgain()).toMatchObject({ status: "in-step", blocks: [] });
+    expect(isOpen()).toEqual(known("CLOSED"));
   });
 });
 

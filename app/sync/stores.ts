@@ -63,7 +63,8 @@ export interface ShopStore {
   find(shop: ShopDomain): Promise<ShopRecord | null>;
   /** With a new token: orders that waited for one are due. */
   recordInstall(shop: ShopDomain, at: string, details: InstallDetails | null): Promise<void>;
-  recordScopes(shop: ShopDomain, scopes: readonly string[]): Promise<void>;
+  /** Raises a look for the orders with a return that waits for being closed, in the same transaction (RET-4). */
+  recordScopes(shop: ShopDomain, scopes: readonly string[], at: string): Promise<void>;
   /** Raises a look for the orders that the settings may have kept out, in the same transaction (SET-9). */
   saveSettings(shop: ShopDomain, settings: Settings, at: string): Promise<void>;
   /** Raises a look for every order in the same transaction: each is judged anew. */

@@ -119,6 +119,8 @@ export interface SettingsView {
   readonly settings: Settings;
   /** They were saved or confirmed once. */
   readonly reviewed: boolean;
+  /** RET-4: the merchant allowed it. */
+  readonly mayCloseReturns: boolean;
 }
 
 export interface ActivityRowView {

@@ -1,13 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings } from "../domain/settings.ts";
+import { defaultSettings, type Settings } from "../domain/settings.ts";
 import { SettingsForm } from "./settings-form.tsx";
 import { render } from "./testing/render.tsx";
+import type { ClosingScope } from "./use-closing-scope.ts";
 
-const drawn = (problem: { field: string; words: string } | null = null): string =>
-  render(<SettingsForm draft={defaultSettings} problem={problem} onChange={() => undefined} />).replaceAll(
-    "&quot;",
-    '"',
-  );
+const ask: ClosingScope = { asking: false, answer: null, ask: () => undefined };
+
+const drawn = (
+  problem: { field: string; words: string } | null = null,
+  draft: Partial<Settings> = {},
+  closing: ClosingScope | null = ask,
+): string =>
+  render(
+    <SettingsForm
+      draft={{ ...defaultSettings, ...draft }}
+      problem={problem}
+      onChange={() => undefined}
+      closing={closing}
+    />,
+  ).replaceAll("&quot;", '"');
 
 const inputOf = (html: string, name: string): string =>
   new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0] ?? "";
@@ -59,6 +70,13 @@ describe("SettingsForm", () => {
     );
     expect(places).not.toContain(-1);
     expect(places.toSorted((a, b) => a - b)).toEqual(places);
+  });
+
+  it("[RET-4] [SET-7] with returns on, says what Shopify has to allow for all of it", () => {
+    const title = "Tandem may not close returns in Shopify yet";
+    expect(drawn()).not.toContain(title);
+    expect(drawn(null, { bringReturns: true })).toContain(title);
+    expect(drawn(null, { bringReturns: true }, null)).not.toContain(title);
   });
 
   it("[PAG-7] shows what is wrong with a field on that field", () => {

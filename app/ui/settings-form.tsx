@@ -1,6 +1,7 @@
 import { BlockStack, Card, Checkbox, ChoiceList, Layout, Text } from "@shopify/polaris";
-import { type ReactNode, useId } from "react";
+import { Fragment, type ReactNode, useId } from "react";
 import type { Settings } from "../domain/settings.ts";
+import { ClosingNotice } from "./closing-notice.tsx";
 import type { FieldProblem } from "./field-problem.ts";
 import styles from "./settings-form.module.css";
 import {
@@ -11,15 +12,18 @@ import {
   shippingFee,
   type SwitchName,
 } from "./settings-fields.ts";
+import type { ClosingScope } from "./use-closing-scope.ts";
 
 interface SettingsFormProps {
   readonly draft: Settings;
   readonly problem: FieldProblem | null;
   readonly onChange: (draft: Settings) => void;
+  /** Null: Tandem may close returns. */
+  readonly closing: ClosingScope | null;
 }
 
 /** The Orders tab (SET-1 … SET-8): what each setting does, and what it never does. Saving is the save bar's business. */
-export function SettingsForm({ draft, problem, onChange }: SettingsFormProps) {
+export function SettingsForm({ draft, problem, onChange, closing }: SettingsFormProps) {
   const field = ({ name, label, help }: { name: SwitchName; label: string; help: string }) => (
     <Checkbox
       key={name}
@@ -58,7 +62,14 @@ export function SettingsForm({ draft, problem, onChange }: SettingsFormProps) {
         title="What follows later"
         description="What Tandem keeps the same on both sides once an order has come over."
       >
-        {laterSwitches.map(field)}
+        {laterSwitches.map((later) => (
+          <Fragment key={later.name}>
+            {field(later)}
+            {later.name === "bringReturns" && draft.bringReturns && closing !== null ? (
+              <ClosingNotice closing={closing} />
+            ) : null}
+          </Fragment>
+        ))}
       </Section>
     </Layout>
   );

@@ -16,11 +16,9 @@ export async function answerAppBridge(
   if (path === "/__admin/scopes/grant") installation.grant(await readScopes(request));
   else if (path === "/__admin/scopes/revoke") installation.revoke(await readScopes(request));
   else if (path !== "/__admin/scopes") return plain(response, 404, "The simulated admin has nothing here.");
-  const granted = installation.granted();
-  const required = [...granted, ...installation.missingScopes()];
   return response
     .setHeader("Content-Type", "application/json")
-    .end(JSON.stringify({ granted, required, optional: [] }));
+    .end(JSON.stringify({ granted: installation.granted(), ...installation.declared() }));
 }
 
 async function readScopes(request: IncomingMessage): Promise<readonly string[]> {

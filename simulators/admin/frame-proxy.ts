@@ -18,10 +18,7 @@ export interface FrameProxyOptions {
 }
 
 /** What App Bridge asks of the admin. */
-export type AppInstallation = Pick<
-  Installation,
-  "installed" | "idToken" | "granted" | "missingScopes" | "grant" | "revoke"
->;
+export type AppInstallation = Pick<Installation, "installed" | "idToken" | "granted" | "declared" | "grant" | "revoke">;
 
 export interface FrameProxy {
   readonly url: string;

@@ -526,6 +526,8 @@ export interface Installation {
   /** Scopes of the configuration that the merchant has not approved yet. */
   missingScopes(): readonly string[];
   granted(): readonly string[];
+  /** What the app's configuration asks for at once, and what it may ask for later. */
+  declared(): { readonly required: readonly string[]; readonly optional: readonly string[] };
   /** Installs, or approves what is missing and any optional scopes named; sends `app/scopes_update` when something changed. */
   grant(optional?: readonly string[]): void;
   /** The merchant takes optional scopes back. */

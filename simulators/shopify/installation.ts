@@ -97,6 +97,10 @@ export function createInstallation(site: Site): Installation {
   return {
     missingScopes: () => missing(site),
     granted: () => [...shop.installation.granted],
+    declared: () => {
+      const { scopes, optionalScopes } = world.app().configuration;
+      return { required: scopes, optional: optionalScopes };
+    },
     installed: () => shop.installation.installedAt !== null,
     grant(optional = []) {
       const { scopes, optionalScopes } = world.app().configuration;

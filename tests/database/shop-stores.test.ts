@@ -94,10 +94,27 @@ describe.each(databases)("a shop on $kind", ({ database, queue, clock, stores, c
 
     it("keeps the scopes that were granted", async () => {
       await install();
-      await shops.recordScopes(acme, ["read_orders", "write_returns"]);
-      await shops.recordScopes(other, ["read_orders"]);
+      await shops.recordScopes(acme, ["read_orders", "write_returns"], clock.instant());
+      await shops.recordScopes(other, ["read_orders"], clock.instant());
       const kept = await prisma.shop.findMany();
       expect(kept).toMatchObject([{ domain: acme, grantedScopes: ["read_orders", "write_returns"] }]);
+    });
+
+    it("[RET-4] has orders looked at whose return waits for being closed, once that is allowed", async () => {
+      await install();
+      await orders.want(keyOf(), 10);
+      const claim = await orders.claim(keyOf(), "ann", 40_000);
+      const blocks = [{ kind: "return-not-closable", name: "#1001-R1" }] as const;
+      await orders.finish(claim!, aRecord({ status: "needs-you", blocks }), clock.instant());
+      await orders.want(keyOf(orderId("7")), 10);
+      const straight = await orders.claim(keyOf(orderId("7")), "ann", 40_000);
+      await orders.finish(straight!, aRecord(), clock.instant());
+      const outstanding = async () =>
+        (await prisma.trackedOrder.findMany()).filter(({ wanted, done }) => wanted > done);
+      await shops.recordScopes(acme, ["read_orders"], clock.instant());
+      expect(await outstanding()).toEqual([]);
+      await shops.recordScopes(acme, ["write_returns"], clock.instant());
+      expect(await outstanding()).toMatchObject([{ wanted: 2, done: 1, priority: 10, wokenAt: null }]);
     });
 
     it("[CON-4] that is activated has each of its orders judged anew, and nobody else's", async () => {

@@ -180,6 +180,8 @@ test("asks the merchant for further scopes", async ({ visit: { app } }) => {
   await app.getByRole("dialog").getByRole("button", { name: "Update" }).click();
   expect(await asking).toBe("granted-all");
   expect(await inApp(app, "shopify.scopes.query().then(({ granted }) => granted)")).toContain("write_returns");
+  expect(await inApp(app, "shopify.scopes.query().then(({ optional }) => optional)")).toEqual(["write_returns"]);
+  await expect(inApp(app, "shopify.scopes.request(['write_orders'])")).rejects.toThrow(/not an optional scope/);
 });
 
 test("leads links into the admin to the simulated one", async ({ visit: { page, app }, site }) => {

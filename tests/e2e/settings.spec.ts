@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createMerchant } from "../support/merchant.ts";
+import { expectAccessible } from "./support/accessible.ts";
 import { placeOrder } from "./support/orders.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -47,8 +48,42 @@ test("[PAG-2] [SET-1] Discard brings every setting back, and Save keeps every on
   await bar.getByRole("button", { name: "Save" }).click();
   await expect(app.getByRole("status").getByText("Settings saved")).toBeVisible();
   await expect(bar).toBeHidden();
+  await app.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await page.reload();
   await expectChecked(true);
+});
+
+test("[RET-4] [SET-7] turning returns on asks for what closing them needs, and a no can be taken back", async ({
+  page,
+  app,
+  world,
+  openApp,
+}) => {
+  const title = "Tandem may not close returns in Shopify yet";
+  const box = app.getByRole("checkbox", { name: "Bring order returns from Shopify to Katana" });
+  const save = page.getByRole("region", { name: "Unsaved changes" }).getByRole("button", { name: "Save" });
+  await openApp("/app/settings/orders");
+  await box.setChecked(false);
+  await save.click();
+  await expect(save).toBeHidden();
+  await expect(app.getByText(title)).toBeHidden();
+  await box.setChecked(true);
+  await expect(app.getByText(title)).toBeVisible();
+  await save.click();
+  await app.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await expect(app.getByText(/You did not allow it/)).toBeVisible();
+  await expect(box).toBeChecked();
+  await expectAccessible(page, app);
+
+  await app.getByRole("button", { name: "Allow closing returns" }).click();
+  await app.getByRole("dialog").getByRole("button", { name: "Update" }).click();
+  await expect(app.getByRole("status").getByText("Tandem may close returns now")).toBeVisible();
+  await expect(app.getByText(title)).toBeHidden();
+  expect(world.shop.installation.granted()).toContain("write_returns");
+  await world.shopify.deliveries.idle();
+  await page.reload();
+  await expect(box).toBeChecked();
+  await expect(app.getByText(title)).toBeHidden();
 });
 
 test("[PAG-3] [PAG-7] names what was matched when Katana cannot be reached", async ({ app, world, openApp }) => {

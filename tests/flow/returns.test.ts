@@ -133,8 +133,6 @@ describe("[RET-4] a sales return that a person set to returned", () => {
     await flow.merchant.syncNow(one.order);
     await flow.stands(one.order, "needs-you");
     flow.shop.installation.grant(["write_returns"]);
-    await apart();
-    await flow.merchant.syncNow(one.order);
     const status = () => flow.shop.order(one.order.id).returns.find((each) => each.id === id)?.status;
     await until(() => status() === "CLOSED", { what: "the return is closed", seen: () => String(status()) });
     await flow.stands(one.order, "in-step");

@@ -1,5 +1,6 @@
 import type { Shop } from "@prisma/client";
 import { earliestInstant, isActive, type Activation } from "../../domain/activation.ts";
+import { mayCloseReturns } from "../../domain/close-return-scope.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import { sameSettings } from "../../domain/settings.ts";
 import type { Settings } from "../../domain/settings.ts";
@@ -30,9 +31,11 @@ export function createShopStore({ prisma }: Database): ShopStore {
           at: new Date(at),
         });
       }),
-    recordScopes: async (domain, grantedScopes) => {
-      await prisma.shop.updateMany({ where: { domain }, data: { grantedScopes: [...grantedScopes] } });
-    },
+    recordScopes: (domain, grantedScopes, at) =>
+      prisma.$transaction(async (transaction) => {
+        await transaction.shop.updateMany({ where: { domain }, data: { grantedScopes: [...grantedScopes] } });
+        if (mayCloseReturns(grantedScopes)) await raiseWantedOfUnclosed(transaction, domain, at);
+      }),
     saveSettings: (domain, settings, at) =>
       prisma.$transaction(async (transaction) => {
         const before = await transaction.shop.findUniqueOrThrow({ where: { domain } });
@@ -138,6 +141,13 @@ async function raiseWantedOfKeptOut(transaction: Transaction, shop: ShopDomain, 
     UPDATE tracked_order SET wanted = wanted + 1, wanted_at = ${new Date(at)}, woken_at = NULL,
       priority = CASE WHEN done < wanted THEN priority ELSE 0 END
     WHERE shop = ${shop} AND status = 'not-imported' AND reasons @> '[{"kind":"payment-pending"}]'::jsonb`;
+}
+
+/** RET-4: a person just allowed what these orders waited for. */
+async function raiseWantedOfUnclosed(transaction: Transaction, shop: ShopDomain, at: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE tracked_order SET wanted = wanted + 1, wanted_at = ${new Date(at)}, woken_at = NULL, priority = 10
+    WHERE shop = ${shop} AND blocks @> '[{"kind":"return-not-closable"}]'::jsonb`;
 }
 
 async function deleteEverything(transaction: Transaction, shop: ShopDomain): Promise<void> {

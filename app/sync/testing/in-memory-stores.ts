@@ -1,4 +1,5 @@
 import { isActive } from "../../domain/activation.ts";
+import { mayCloseReturns } from "../../domain/close-return-scope.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import { probeDelayMs } from "../../domain/outage.ts";
@@ -44,6 +45,8 @@ export function createInMemoryStores(tables: MemoryTables, clock: Clock): Stores
 
 const done = Promise.resolve();
 
+const isUnclosed = ({ blocks }: MemoryOrder): boolean => blocks.some(({ kind }) => kind === "return-not-closable");
+
 function raiseAll(tables: MemoryTables, shop: ShopDomain, at: string): void {
   for (const order of tables.orders.values()) {
     if (order.shop !== shop) continue;
@@ -67,8 +70,11 @@ function shopStore(tables: MemoryTables): ShopStore {
       if (details) tables.details.set(shop, details);
       return done;
     },
-    recordScopes: (shop, scopes) => {
+    recordScopes: (shop, scopes, at) => {
       tables.scopes.set(shop, scopes);
+      for (const order of tables.orders.values())
+        if (order.shop === shop && mayCloseReturns(scopes) && isUnclosed(order))
+          raiseInMemory(tables, order, { at, priority: 10 });
       return change(shop, { grantedScopes: scopes });
     },
     saveSettings: (shop, settings, at) => {

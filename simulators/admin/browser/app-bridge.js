@@ -413,7 +413,9 @@
   const scopes = {
     query: () => askAdmin("scopes"),
     async request(wanted) {
-      const { granted } = await scopes.query();
+      const { granted, optional } = await scopes.query();
+      const undeclared = wanted.find((scope) => !granted.includes(scope) && !optional.includes(scope));
+      if (undeclared) throw new Error(`${undeclared} is not an optional scope of the app's configuration.`);
       const missing = wanted.filter((scope) => !granted.includes(scope));
       if (missing.length === 0) return { result: "granted-all", detail: await scopes.query() };
       const agreed = await ask({
