@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import pino, { type Logger } from "pino";
 import { createKatanaPollStore } from "./adapters/database/katana-poll-store.ts";
+import { createKatanaWebhookStore } from "./adapters/database/katana-webhook-store.ts";
 import { createAttemptStore } from "./adapters/database/attempt-store.ts";
 import { createBackfillStore } from "./adapters/database/backfill-store.ts";
 import { createConnectionStore } from "./adapters/database/connection-store.ts";
@@ -28,13 +29,16 @@ import { createAdminGraphqlFor } from "./adapters/shopify/admin-graphql.ts";
 import { type AuthenticateAdmin, createAuthenticateAdmin } from "./adapters/shopify/authenticate-admin.ts";
 import { sealSessions } from "./adapters/shopify/sealed-session-storage.ts";
 import { createShopifyAdmin } from "./adapters/shopify/shopify-admin.ts";
+import { createKatanaIntake } from "./adapters/webhooks/accept-katana-webhook.ts";
 import { createShopifyIntake } from "./adapters/webhooks/accept-shopify-webhook.ts";
+import { createKatanaWebhookSetup } from "./adapters/webhooks/katana-webhook-setup.ts";
 import type { ShopDomain } from "./domain/ids.ts";
 import { type Env, readEnv } from "./env.server.ts";
 import { createShopify, type Shopify } from "./shopify.server.ts";
 import { activate, pause } from "./sync/activate.ts";
 import { backfillDue } from "./sync/backfill.ts";
 import { connectKatana, disconnectKatana, testConnection } from "./sync/connect-katana.ts";
+import { keepKatanaWebhooks } from "./sync/keep-katana-webhooks.ts";
 import { pollKatana } from "./sync/poll-katana.ts";
 import { carryOver, importAnyway, lookNow } from "./sync/order-requests.ts";
 import { createPages } from "./sync/pages.ts";
@@ -62,13 +66,15 @@ export interface Services {
   readonly actions: Actions;
   /** Takes one webhook request of Shopify's and answers it. */
   readonly acceptShopifyWebhook: (request: Request) => Promise<Response>;
+  /** Takes one webhook request of Katana's, sent to the address that ends in `path`, and answers it. */
+  readonly acceptKatanaWebhook: (request: Request, path: string) => Promise<Response>;
   readonly work: {
     order: (key: { shop: ShopDomain; orderId: Parameters<typeof reconcileOrder>[2]["orderId"] }) => Promise<void>;
     hint: (id: bigint) => Promise<void>;
     sweep: () => Promise<void>;
     /** Goes on with backfills, and searches for orders whose webhooks were lost. */
     search: () => Promise<void>;
-    /** Asks Katana which fulfillments moved there. */
+    /** Asks Katana which fulfillments moved there, and sees to it that its webhook tells of them. */
     poll: () => Promise<void>;
     /** On the embedded database: whatever looks claimed was claimed by a process that is gone. */
     takeOver: () => Promise<void>;
@@ -113,6 +119,7 @@ async function createServices(env: Env): Promise<Services> {
     sweeps: createSweepStore(database),
     natives: createNativeStore(database),
     polls: createKatanaPollStore(database, queue),
+    webhooks: createKatanaWebhookStore(database),
   };
   const seal = createSecretSeal(env.SECRETS_KEY);
   const leases = createLeases(database.prisma, clock);
@@ -136,6 +143,7 @@ async function createServices(env: Env): Promise<Services> {
     shopify: (shop) => createShopifyAdmin({ graphql: adminGraphqlFor(shop) }),
     katana: katana.accessOf,
     katanaKeys: katana.keys,
+    katanaWebhooks: createKatanaWebhookSetup(env.SHOPIFY_APP_URL, seal),
     newHolder: () => randomUUID(),
     digest: (text) => createHash("sha256").update(text).digest("base64url"),
     safeMs: env.UNKNOWN_OUTCOME_SAFE_SECONDS * 1_000,
@@ -153,6 +161,7 @@ async function createServices(env: Env): Promise<Services> {
     pages: createPages(outside, stores, { katanaWebUrl: env.KATANA_WEB_URL }),
     actions: createActions(outside, stores, { katanaWebUrl: env.KATANA_WEB_URL }),
     acceptShopifyWebhook: intake.take,
+    acceptKatanaWebhook: createKatanaIntake(outside, stores),
     work: {
       order: async (key) => {
         await intake.calm(intakePatienceMs);
@@ -164,7 +173,10 @@ async function createServices(env: Env): Promise<Services> {
         await backfillDue(outside, stores);
         await sweepOrders(outside, stores);
       },
-      poll: () => pollKatana(outside, stores),
+      poll: async () => {
+        await pollKatana(outside, stores);
+        await keepKatanaWebhooks(outside, stores);
+      },
       takeOver: async () => {
         await stores.orders.dropLeases();
         await queue.releaseAbandoned();

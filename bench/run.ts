@@ -8,6 +8,7 @@ import type { Figure } from "./figure.ts";
 import { measureImport } from "./import-latency.ts";
 import { measureChangeCalls, measureKatanaCalls } from "./katana-calls.ts";
 import { measurePlanning } from "./planning-time.ts";
+import { measureShipments } from "./shipment-latency.ts";
 import { measureFlood, measureIntake } from "./webhook-intake.ts";
 
 /** `npm run bench`: a table on the terminal and bench/results.json. `--quick` measures less, to see that it runs. */
@@ -27,6 +28,7 @@ try {
   await world.stop();
 }
 
+figures.push(...(await measureShipments(quick ? { told: 3, polled: 3 } : { told: 40, polled: 12 })));
 figures.push(...(await measureBackfill(quick ? [1] : [1, 2, 4])));
 
 console.table(figures);

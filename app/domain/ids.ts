@@ -45,6 +45,7 @@ export type SalesReturnId = Branded<number, "SalesReturnId">;
 export type SalesReturnRowId = Branded<number, "SalesReturnRowId">;
 export type ShippingFeeId = Branded<number, "ShippingFeeId">;
 export type KatanaFulfillmentId = Branded<number, "KatanaFulfillmentId">;
+export type KatanaWebhookId = Branded<number, "KatanaWebhookId">;
 
 /** Orders decimal ids of any length by their number. */
 export const compareIds = (a: string, b: string): number => {

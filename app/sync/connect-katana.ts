@@ -1,5 +1,6 @@
 import type { ShopDomain } from "../domain/ids.ts";
 import { describeFailure } from "../domain/describe-failure.ts";
+import { removeKatanaWebhook } from "./keep-katana-webhooks.ts";
 import type { KeyRefusal, Outside } from "./ports.ts";
 import type { Stores } from "./stores.ts";
 import type { FormOutcome } from "./views.ts";
@@ -24,7 +25,13 @@ export async function connectKatana(
     sealedKey: outside.katanaKeys.seal(trimmed, shop),
     fingerprint: outside.katanaKeys.fingerprint(trimmed),
   };
+  const before = await stores.connections.find(shop);
+  // Another key may be of another account; should it be of the same one, the webhook is registered anew in a moment.
+  if (before !== null && before.fingerprint !== connection.fingerprint)
+    await removeKatanaWebhook(outside, stores, shop);
   await stores.connections.save(shop, connection, now(outside));
+  const after = await stores.connections.find(shop);
+  if (after !== null) await stores.webhooks.checkAgain(after.accountId, now(outside));
   outside.log("katana.connected", { shop });
   return { ok: true };
 }
@@ -56,6 +63,7 @@ export async function testConnection(outside: Outside, stores: Stores, shop: Sho
 /** Forgets the credentials and pauses; links, matches and settings stay (CON-5). */
 export async function disconnectKatana(outside: Outside, stores: Stores, shop: ShopDomain): Promise<void> {
   const record = await stores.shops.find(shop);
+  await removeKatanaWebhook(outside, stores, shop);
   await stores.connections.remove(shop);
   if (record?.activation.activatedAt)
     await stores.shops.saveActivation(shop, { ...record.activation, pausedAt: now(outside) }, now(outside));

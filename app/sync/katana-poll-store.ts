@@ -11,6 +11,17 @@ export interface KatanaPollRecord {
   readonly attempts: number;
   /** What was seen lately, each with how it was. */
   readonly seen: Readonly<Record<string, string>>;
+  /** A webhook brought this look forward. */
+  readonly hinted: boolean;
+  /** Looks in a row that webhooks brought forward and that showed nothing new. */
+  readonly hintsInVain: number;
+}
+
+export interface LookTimes {
+  readonly beganAt: string;
+  readonly nextAt: string;
+  /** When the next one is due instead if a webhook called after this one had begun. */
+  readonly againAt: string;
 }
 
 export interface LinkedFulfillments extends OrderKey {
@@ -24,8 +35,10 @@ export interface KatanaPollStore {
   /** The orders that these sales orders belong to, of shops that let fulfillments travel. */
   linked(accountId: string, salesOrderIds: readonly SalesOrderId[]): Promise<readonly LinkedFulfillments[]>;
   /** The look is done: its orders are wanted, in one transaction with how far it came. */
-  keep(poll: KatanaPollRecord, nextAt: string, moved: readonly OrderKey[], at: string): Promise<void>;
+  keep(poll: KatanaPollRecord, times: LookTimes, moved: readonly OrderKey[]): Promise<void>;
   postpone(accountId: string, until: string): Promise<void>;
-  /** Something happened in the account: its look is due as soon as `spacingMs` after the last one. */
+  /**
+   * Something happened in the account: its look is due as soon as `spacingMs` after the last one. While looks fail, they keep their own pace.
+   */
   hasten(accountId: string, at: string, spacingMs: number): Promise<void>;
 }

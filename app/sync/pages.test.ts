@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { OrderStatus } from "../domain/order-status.ts";
 import { anOrder } from "../domain/testing/build-order.ts";
+import type { KatanaWebhookId } from "../domain/ids.ts";
 import { katanaLocationId, orderId, shopDomain, shopifyLocationId } from "../domain/testing/ids.ts";
 import { createPages } from "./pages.ts";
 import { freshShop } from "./testing/in-memory-stores.ts";
@@ -138,8 +139,23 @@ describe("[PAG-4] Settings › Connection", () => {
       requestsLeft: 12,
       requestLimit: 60,
       refused: { since: world.clock.instant(), words: "401" },
+      shipments: { told: false, everyMs: 60_000, refused: null },
     });
     expect(JSON.stringify(view)).not.toContain("sealed");
+  });
+
+  it("[FUL-3] says how Tandem learns of shipments, and why not at once", async () => {
+    const webhook = {
+      path: "path",
+      webhookId: 7 as KatanaWebhookId,
+      sealedToken: "sealed",
+      refused: null,
+      checkAt: "",
+    };
+    world.tables.webhooks.set("account", webhook);
+    expect((await pages.connection(acme)).connection?.shipments).toMatchObject({ told: true, refused: null });
+    world.tables.webhooks.set("account", { ...webhook, refused: "https only" });
+    expect((await pages.connection(acme)).connection?.shipments).toMatchObject({ told: false, refused: "https only" });
   });
 
   it("says when there is none", async () => {

@@ -137,6 +137,7 @@ async function loadConnection(outside: Outside, stores: Stores, shop: ShopDomain
   const connection = await stores.connections.find(shop);
   if (connection === null) return { shop: view, connection: null };
   const requests = await requestsLeft(outside, stores, connection);
+  const webhook = await stores.webhooks.standing(connection.accountId);
   return {
     shop: view,
     connection: {
@@ -146,6 +147,11 @@ async function loadConnection(outside: Outside, stores: Stores, shop: ShopDomain
       requestsLeft: requests?.left ?? null,
       requestLimit: requests?.limit ?? null,
       refused: connection.refused && { since: connection.refused.at, words: connection.refused.words },
+      shipments: {
+        told: webhook.registered && webhook.refused === null,
+        everyMs: outside.katanaPollMs,
+        refused: webhook.refused,
+      },
     },
   };
 }

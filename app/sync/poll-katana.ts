@@ -1,4 +1,5 @@
 import { isNews } from "../domain/fulfillment-news.ts";
+import { hintsInVainAfter, hintSpacingMs } from "../domain/katana-hint.ts";
 import { nextStep } from "../domain/next-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { MovedFulfillment } from "./fulfillment-ports.ts";
@@ -9,9 +10,12 @@ import type { OrderKey, Stores } from "./stores.ts";
 /** Milliseconds that a look reaches further back than to the last one: clocks differ, and lists shift while they are read. */
 const overlapMs = 120_000;
 
+/** Milliseconds that a look comes early: what it finds is to be on the other side within the interval. */
+const earlyMs = ({ katanaPollMs }: Outside): number => Math.min(2_000, katanaPollMs / 10);
+
 /**
  * Asks each Katana account that is due, once for all its shops, which fulfillments moved, and has the orders looked at that it is news for.
- * Katana tells of no fulfillment by itself, so this alone would do; its webhooks only hasten it.
+ * Katana tells of no fulfillment by itself, so this alone would do; its webhooks only bring it forward.
  */
 export async function pollKatana(outside: Outside, stores: Stores): Promise<void> {
   for (const poll of await stores.polls.due(now(outside)))
@@ -31,7 +35,10 @@ async function pollAccount(outside: Outside, stores: Stores, poll: KatanaPollRec
   const moved = await ordersOf(stores, poll, fresh);
   const seen = Object.fromEntries(listed.value.map((one) => [keyOf(one), howOf(one)]));
   const knownTill = latest([poll.knownTill, ...listed.value.flatMap(({ updatedAt }) => updatedAt ?? [])]);
-  await stores.polls.keep({ ...poll, knownTill, seen }, now(outside, outside.katanaPollMs), moved, beganAt);
+  const hintsInVain = hintsInVainAfter({ hinted: poll.hinted, foundNews: moved.length > 0, before: poll.hintsInVain });
+  const nextAt = later(beganAt, outside.katanaPollMs - earlyMs(outside));
+  const againAt = later(beganAt, hintSpacingMs(hintsInVain));
+  await stores.polls.keep({ ...poll, knownTill, seen, hintsInVain }, { beganAt, nextAt, againAt }, moved);
   if (moved.length > 0) outside.log("katana-poll.moved", { orders: moved.length });
 }
 
@@ -67,5 +74,7 @@ async function postpone(
   await stores.polls.postpone(poll.accountId, now(outside, delayMs));
   outside.log("katana-poll.put-off", { failure: failure.kind, delayMs });
 }
+
+const later = (instant: string, byMs: number): string => new Date(Date.parse(instant) + byMs).toISOString();
 
 const now = ({ clock }: Outside, inMs = 0): string => new Date(clock.now() + inMs).toISOString();

@@ -36,6 +36,7 @@ import type {
   RememberedVariant,
 } from "../domain/sales-order.ts";
 import type { KatanaFulfillmentCalls, ShopifyFulfillmentCalls } from "./fulfillment-ports.ts";
+import type { KatanaWebhookCalls, KatanaWebhookSetup } from "./katana-webhook-ports.ts";
 
 import type {
   ActualReturn,
@@ -194,7 +195,7 @@ export interface RowUpdate {
 }
 
 /** Katana's API through one key. Every call takes one request from the key's budget; without budget it answers `rate-limited` unsent. */
-export interface KatanaClient extends ChangeCalls, ReturnCalls, KatanaFulfillmentCalls {
+export interface KatanaClient extends ChangeCalls, ReturnCalls, KatanaFulfillmentCalls, KatanaWebhookCalls {
   /** Proves the key (CON-2): `unauthorized` for a bad key or a plan without API access. */
   loadFactory(): Answer<KatanaFactory>;
   listLocations(): Answer<readonly KatanaLocation[]>;
@@ -299,6 +300,7 @@ export interface Outside {
   readonly log: LogEvent;
   readonly leases: Leases;
   readonly katanaKeys: KatanaKeys;
+  readonly katanaWebhooks: KatanaWebhookSetup;
   shopify(shop: ShopDomain): ShopifyAdmin;
   katana(shop: ShopDomain, urgency: Urgency): Promise<KatanaAccess | null>;
   /** A name for this process and run, unique. */

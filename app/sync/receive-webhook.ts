@@ -1,11 +1,13 @@
 import type { Hint } from "./hint.ts";
+import { removeKatanaWebhook } from "./keep-katana-webhooks.ts";
 import type { Outside } from "./ports.ts";
 import type { Delivery, InboxNote, Stores } from "./stores.ts";
 import type { PrivacyRequest } from "./privacy-store.ts";
 
 /**
  * Keeps a delivery whose signature was verified, and what it hints at. Everything that has to survive is in the database when this
- * returns; nothing outside is asked. A repeated delivery changes nothing.
+ * returns. Nothing outside is asked, but that an uninstall takes the webhook out of Katana while there is a key. A repeated delivery changes
+ * nothing.
  */
 export async function receiveWebhook(outside: Outside, stores: Stores, delivery: Delivery, hint: Hint): Promise<void> {
   const note = noteOf(hint);
@@ -50,6 +52,7 @@ async function settleAtOnce(
 async function uninstall(outside: Outside, stores: Stores, { shop, triggeredAt, receivedAt }: Delivery): Promise<void> {
   const known = await stores.shops.find(shop);
   if (known === null || Date.parse(triggeredAt ?? receivedAt) < Date.parse(known.installedAt)) return;
+  await removeKatanaWebhook(outside, stores, shop);
   await stores.shops.recordUninstall(shop, receivedAt);
   outside.log("shop.uninstalled", { shop });
 }

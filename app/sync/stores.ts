@@ -16,6 +16,7 @@ import type { AttemptStore } from "./attempt-store.ts";
 import type { ItemStore } from "./item-store.ts";
 import type { PrivacyStore } from "./privacy-store.ts";
 import type { KatanaPollStore } from "./katana-poll-store.ts";
+import type { KatanaWebhookStore } from "./katana-webhook-store.ts";
 import type { Urgency } from "./ports.ts";
 import type { KeptReturnStep, LinkedReturns, LookedReturns } from "./return-store.ts";
 import type { BackfillStore, NativeStore, SweepStore } from "./search-stores.ts";
@@ -36,6 +37,7 @@ export interface Stores {
   readonly sweeps: SweepStore;
   readonly natives: NativeStore;
   readonly polls: KatanaPollStore;
+  readonly webhooks: KatanaWebhookStore;
 }
 
 /** An order, named across shops. */

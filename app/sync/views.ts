@@ -87,6 +87,15 @@ export interface ConnectionView {
     readonly requestsLeft: number | null;
     readonly requestLimit: number | null;
     readonly refused: { readonly since: string; readonly words: string } | null;
+    /** How Tandem learns of shipments in Katana. */
+    readonly shipments: {
+      /** Katana's webhook tells of them. */
+      readonly told: boolean;
+      /** Milliseconds between two looks, with or without a webhook. */
+      readonly everyMs: number;
+      /** Why Katana does not take the webhook, in its words. */
+      readonly refused: string | null;
+    };
   } | null;
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { describe, expect, it } from "vitest";
 import { ConnectionForm, KeyInstructions } from "./connection-form.tsx";
 import { ConnectionSummary } from "./connection-summary.tsx";
@@ -40,8 +41,9 @@ describe("ConnectionSummary", () => {
     requestsLeft: 41,
     requestLimit: 60,
     refused: null,
+    shipments: { told: true, everyMs: 60_000, refused: null },
   };
-  const summary = (given: Partial<typeof connection> | { lastSuccessAt: null; requestsLeft: null }) => (
+  const summary = (given: Partial<ComponentProps<typeof ConnectionSummary>["connection"]>) => (
     <ConnectionSummary
       connection={{ ...connection, ...given }}
       timeZone="Europe/Tallinn"
@@ -58,6 +60,16 @@ describe("ConnectionSummary", () => {
     const html = render(summary({ lastSuccessAt: null, requestsLeft: null }));
     expect(html).toContain("None yet");
     expect(html).toContain("Not known yet");
+  });
+
+  it.each([
+    [{ told: true, refused: null }, ["Katana tells Tandem of them at once."]],
+    [{ told: false, refused: null }, ["every 60 seconds."]],
+    [{ told: false, refused: "url must be https" }, ["every 60 seconds.", "url must be https."]],
+  ])("[FUL-3] says how Tandem learns of shipments: %j", (how, words) => {
+    const html = render(summary({ shipments: { everyMs: 60_000, ...how } }));
+    for (const text of words) expect(html).toContain(text);
+    expect(html.includes("does not take")).toBe(how.refused !== null);
   });
 });
 

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { wholeSentence } from "../domain/whole-sentence.ts";
 import type { ConnectionView } from "../sync/views.ts";
 import { Fact, Facts } from "./facts.tsx";
 import { RelativeTime } from "./relative-time.tsx";
@@ -12,7 +13,7 @@ interface ConnectionSummaryProps {
 
 /** PAG-4: which Katana account, since when, and whether it still answers. */
 export function ConnectionSummary({ connection, timeZone, now }: ConnectionSummaryProps) {
-  const { accountName, connectedAt, lastSuccessAt, requestsLeft, requestLimit } = connection;
+  const { accountName, connectedAt, lastSuccessAt, requestsLeft, requestLimit, shipments } = connection;
   const requests = requestsLeft === null || requestLimit === null ? null : { left: requestsLeft, limit: requestLimit };
   return (
     <Card>
@@ -33,8 +34,16 @@ export function ConnectionSummary({ connection, timeZone, now }: ConnectionSumma
             )}
           </Fact>
           <Fact name="Requests left this minute">{requestsLeftText(requests)}</Fact>
+          <Fact name="Shipments in Katana">{shipmentsText(shipments)}</Fact>
         </Facts>
       </BlockStack>
     </Card>
   );
+}
+
+function shipmentsText({ told, everyMs, refused }: ConnectionSummaryProps["connection"]["shipments"]): string {
+  const every = `Tandem looks for them every ${String(everyMs / 1_000)} seconds.`;
+  if (refused !== null)
+    return `${every} Katana could tell of them at once, but does not take Tandem’s address: ${wholeSentence(refused)}`;
+  return told ? "Katana tells Tandem of them at once." : every;
 }

@@ -104,6 +104,8 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
   });
 
   describe("[FUL-3] the poll of an account", () => {
+    const times = () => ({ beganAt: clock.instant(), nextAt: clock.instant(60_000), againAt: clock.instant(3_000) });
+
     it("is due from the beginning, once for all its shops, and not with the setting off", async () => {
       expect(await polls.due(clock.instant())).toEqual([]);
       const accountId = await active();
@@ -128,7 +130,7 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
       queue.woken.splice(0);
       clock.advance(1_000);
       const seen = { "fulfillment:1": "packed" };
-      await polls.keep({ ...poll, seen }, clock.instant(60_000), found, clock.instant());
+      await polls.keep({ ...poll, seen }, times(), found);
       expect((await link()).fulfillmentsMovedAt).toBe(clock.instant());
       expect(queue.woken).toHaveLength(1);
       expect(await polls.due(clock.instant(59_000))).toEqual([]);
@@ -143,18 +145,37 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
       await expect(orders.saveFulfillments(claim, kept, null)).rejects.toThrow(LeaseLost);
     });
 
-    it("comes later after a failure, and sooner after a hint, which is kept while Katana is read", async () => {
+    it("comes later after a failure, which no webhook shortens", async () => {
+      const accountId = await active();
+      await due();
+      await polls.postpone(accountId, clock.instant(5_000));
+      await polls.hasten(accountId, clock.instant(100), 1_500);
+      expect(await polls.due(clock.instant(4_999))).toEqual([]);
+      expect(await polls.due(clock.instant(5_000))).toMatchObject([{ attempts: 1, hinted: false }]);
+    });
+
+    it("comes sooner after a webhook, and says so", async () => {
+      const accountId = await active();
+      await polls.keep(await due(), times(), []);
+      await polls.hasten(accountId, clock.instant(300), 1_500);
+      expect(await polls.due(clock.instant(1_499))).toEqual([]);
+      expect(await polls.due(clock.instant(1_500))).toMatchObject([{ hinted: true, hintsInVain: 0 }]);
+      await polls.hasten(accountId, clock.instant(10_000), 1_500);
+      expect(await polls.due(clock.instant(1_500))).toHaveLength(1);
+    });
+
+    it("comes again soon when a webhook called while Katana was read", async () => {
       const accountId = await active();
       const poll = await due();
-      await polls.postpone(accountId, clock.instant(5_000));
-      expect(await polls.due(clock.instant(4_999))).toEqual([]);
-      expect(await polls.due(clock.instant(5_000))).toMatchObject([{ attempts: 1 }]);
-      await polls.hasten(accountId, clock.instant(100), 1_500);
-      expect(await polls.due(clock.instant(100))).toHaveLength(1);
-      await polls.keep(poll, clock.instant(60_000), [], clock.instant(200));
-      await polls.hasten(accountId, clock.instant(300), 1_500);
-      expect(await polls.due(clock.instant(1_699))).toEqual([]);
-      expect(await polls.due(clock.instant(1_700))).toHaveLength(1);
+      await polls.hasten(accountId, clock.instant(200), 1_500);
+      await polls.keep({ ...poll, hintsInVain: 1 }, times(), []);
+      expect(await polls.due(clock.instant(2_999))).toEqual([]);
+      const [again] = await polls.due(clock.instant(3_000));
+      expect(again).toMatchObject({ hinted: true, hintsInVain: 1 });
+      clock.advance(3_000);
+      await polls.keep(again!, times(), []);
+      expect(await polls.due(clock.instant(59_999))).toEqual([]);
+      expect(await polls.due(clock.instant(60_000))).toMatchObject([{ hinted: false }]);
     });
   });
 });

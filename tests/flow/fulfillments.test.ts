@@ -155,6 +155,13 @@ describe("Katana to Shopify", () => {
     expect(inKatana(salesOrder)).toHaveLength(2);
   });
 
+  it("[FUL-3] goes on by the poll alone where Katana does not take the webhook, and says so", async () => {
+    // This Katana takes https addresses only, as the real one does, and the app is not at one.
+    expect(flow.account.webhooks()).toEqual([]);
+    const page = await flow.merchant.open("/app/settings/connection");
+    expect(page).toContain("but does not take Tandem’s address");
+  });
+
   it("[FUL-4] fulfils what is left once all of the sales order is delivered", async () => {
     const { order, salesOrder, row } = await importedOrder(3);
     flow.account.editRow(row, { quantity: 2 });

@@ -8,6 +8,7 @@ import { createMemoryRequestBudget } from "../../app/adapters/katana/memory-requ
 import { createAdminGraphqlFor } from "../../app/adapters/shopify/admin-graphql.ts";
 import { createShopifyAdmin } from "../../app/adapters/shopify/shopify-admin.ts";
 import { createShopifyIntake } from "../../app/adapters/webhooks/accept-shopify-webhook.ts";
+import { createKatanaWebhookSetup } from "../../app/adapters/webhooks/katana-webhook-setup.ts";
 import type { ShopDomain } from "../../app/domain/ids.ts";
 import { readEnv } from "../../app/env.server.ts";
 import type { Leases, Outside } from "../../app/sync/ports.ts";
@@ -152,10 +153,11 @@ function createOutside({ clock, stores, katanaUrl, toKatana, token }: Parts): Ou
   });
   const graphqlFor = createAdminGraphqlFor({ shopify: library, leases, clock, endSession: () => Promise.resolve() });
   const references = createMemoryReferenceStore();
+  const seal = createSecretSeal(env.SECRETS_KEY);
   const katana = createKatanaAccess({
     baseUrl: katanaUrl,
     budget: createMemoryRequestBudget(clock),
-    seal: createSecretSeal(env.SECRETS_KEY),
+    seal,
     connections: stores.connections,
     references: () => references,
     clock,
@@ -169,6 +171,7 @@ function createOutside({ clock, stores, katanaUrl, toKatana, token }: Parts): Ou
     shopify: (domain) => createShopifyAdmin({ graphql: graphqlFor(domain) }),
     katana: katana.accessOf,
     katanaKeys: katana.keys,
+    katanaWebhooks: createKatanaWebhookSetup(appUrl, seal),
     newHolder: () => `run ${String((holders += 1))}`,
     digest: (text) => `digest of ${text}`,
     safeMs: 60_000,

@@ -13,6 +13,8 @@ interface DueRow {
   readonly known_till: Date;
   readonly attempts: number;
   readonly seen: unknown;
+  readonly hinted: boolean;
+  readonly hints_in_vain: number;
 }
 
 interface LinkedRow {
@@ -33,7 +35,8 @@ export const createKatanaPollStore = ({ prisma }: Database, queue: Queue): Katan
         AND (shop.paused_at IS NULL OR shop.paused_at < shop.activated_at)
       ON CONFLICT (account_id) DO NOTHING`;
     const rows = await prisma.$queryRaw<DueRow[]>`
-      SELECT katana_poll.account_id, min(katana_connection.shop) AS shop, katana_poll.known_till, katana_poll.attempts, katana_poll.seen
+      SELECT katana_poll.account_id, min(katana_connection.shop) AS shop, katana_poll.known_till, katana_poll.attempts, katana_poll.seen,
+        katana_poll.hinted_at IS NOT NULL AS hinted, katana_poll.hints_in_vain
       FROM katana_poll
         JOIN katana_connection ON katana_connection.account_id = katana_poll.account_id
         JOIN shop ON shop.domain = katana_connection.shop
@@ -55,20 +58,22 @@ export const createKatanaPollStore = ({ prisma }: Database, queue: Queue): Katan
       fulfillments: (row.fulfillments as KeptFulfillments | null) ?? noFulfillments,
     }));
   },
-  keep: (poll, nextAt, moved, at) =>
+  keep: (poll, { beganAt, nextAt, againAt }, moved) =>
     prisma.$transaction(async (transaction) => {
-      const { accountId, knownTill, seen } = poll;
+      const { accountId, knownTill, seen, hintsInVain } = poll;
+      const at = new Date(beganAt);
       for (const { shop, orderId } of moved)
         await transaction.link.update({
           where: { shop_orderId: { shop, orderId } },
-          data: { fulfillmentsMovedAt: new Date(at) },
+          data: { fulfillmentsMovedAt: at },
         });
-      if (moved.length > 0)
-        await raiseWanted(transaction, queue, { orders: moved, priority: livePriority, at: new Date(at) });
-      // A hint that came while Katana was read asks for another look.
+      if (moved.length > 0) await raiseWanted(transaction, queue, { orders: moved, priority: livePriority, at });
+      // What a webhook told of while Katana was read may not have been read.
       await transaction.$executeRaw`
         UPDATE katana_poll SET known_till = ${new Date(knownTill)}, seen = ${JSON.stringify(json(seen))}::jsonb, attempts = 0,
-          polled_at = ${new Date(at)}, next_at = CASE WHEN next_at > ${new Date(at)} THEN next_at ELSE ${new Date(nextAt)} END
+          polled_at = ${at}, hints_in_vain = ${hintsInVain}, hinted_at = CASE WHEN hinted_at > ${at} THEN hinted_at END,
+          next_at = CASE WHEN hinted_at > ${at} THEN LEAST(${new Date(againAt)}::timestamptz, ${new Date(nextAt)}::timestamptz)
+            ELSE ${new Date(nextAt)}::timestamptz END
         WHERE account_id = ${accountId}`;
     }),
   postpone: async (accountId, until) => {
@@ -81,16 +86,18 @@ export const createKatanaPollStore = ({ prisma }: Database, queue: Queue): Katan
     const now = new Date(at);
     const spaced = new Date(now.getTime() - spacingMs);
     await prisma.$executeRaw`
-      UPDATE katana_poll SET next_at = LEAST(next_at, GREATEST(${now}::timestamptz,
+      UPDATE katana_poll SET hinted_at = ${now}, next_at = LEAST(next_at, GREATEST(${now}::timestamptz,
         COALESCE(polled_at, ${spaced}::timestamptz) + (${now}::timestamptz - ${spaced}::timestamptz)))
-      WHERE account_id = ${accountId}`;
+      WHERE account_id = ${accountId} AND attempts = 0`;
   },
 });
 
-const toRecord = ({ account_id, shop, known_till, attempts, seen }: DueRow): KatanaPollRecord => ({
-  accountId: account_id,
-  shop,
-  knownTill: known_till.toISOString(),
-  attempts,
-  seen: seen as Readonly<Record<string, string>>,
+const toRecord = (row: DueRow): KatanaPollRecord => ({
+  accountId: row.account_id,
+  shop: row.shop,
+  knownTill: row.known_till.toISOString(),
+  attempts: row.attempts,
+  seen: row.seen as Readonly<Record<string, string>>,
+  hinted: row.hinted,
+  hintsInVain: row.hints_in_vain,
 });

@@ -176,4 +176,5 @@ async function dropUnusedAccounts(transaction: Transaction): Promise<void> {
     DELETE FROM katana_account WHERE id NOT IN (SELECT account_id FROM katana_connection UNION SELECT account_id FROM link)`;
   await transaction.$executeRaw`DELETE FROM katana_reference WHERE account_id NOT IN (SELECT id FROM katana_account)`;
   await transaction.$executeRaw`DELETE FROM remembered_item WHERE account_id NOT IN (SELECT id FROM katana_account)`;
+  await transaction.$executeRaw`DELETE FROM katana_poll WHERE account_id NOT IN (SELECT id FROM katana_account)`;
 }

@@ -20,6 +20,7 @@ import type { KatanaCalls } from "./katana-calls.ts";
 import { findSalesOrdersOf, listDeletedSalesOrders } from "./find-native-sales-orders.ts";
 import type { KatanaHttpOptions } from "./katana-http.ts";
 import { createItemCalls } from "./katana-items.ts";
+import { createWebhookCalls } from "./katana-webhooks.ts";
 import { personalTexts, personalTextsOfCustomer } from "./personal-texts.ts";
 import { batchSkus } from "./sku-batches.ts";
 
@@ -36,6 +37,7 @@ export function createKatanaClient(options: KatanaHttpOptions): KatanaClient {
     ...createChangeCalls(calls),
     ...createReturnCalls(calls),
     ...createFulfillmentCalls(calls),
+    ...createWebhookCalls(calls),
     findSalesOrdersOf: (orderIds, since) => findSalesOrdersOf(calls, orderIds, since),
     listDeletedSalesOrders: (since) => listDeletedSalesOrders(calls, since),
   };

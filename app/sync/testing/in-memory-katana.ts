@@ -22,9 +22,13 @@ import type {
 import { isPerShop, type NewItem } from "../../domain/item.ts";
 import type { Answer, ChangeCalls, KatanaClient, KatanaItem, ReturnCalls } from "../ports.ts";
 import type { KatanaFulfillmentCalls } from "../fulfillment-ports.ts";
+import type { KatanaWebhookCalls } from "../katana-webhook-ports.ts";
 import { createInMemoryFulfillments, type FulfillmentTables } from "./in-memory-fulfillments.ts";
+import { createInMemoryWebhooks, type WebhookTables } from "./in-memory-webhooks.ts";
 import { createInMemoryReturns, type ReturnTables } from "./in-memory-returns.ts";
 import { createInMemoryChanges, type ChangeTables } from "./in-memory-changes.ts";
+
+type Tables = ChangeTables & ReturnTables & FulfillmentTables & WebhookTables;
 
 /** What happens to one call instead of a plain answer. */
 export interface Trouble {
@@ -34,7 +38,7 @@ export interface Trouble {
 }
 
 /** A Katana account that keeps what it is sent. */
-export interface InMemoryKatana extends KatanaClient, ChangeTables, ReturnTables, FulfillmentTables {
+export interface InMemoryKatana extends KatanaClient, Tables {
   factory: KatanaFactory;
   variants: readonly KatanaVariant[];
   locations: readonly KatanaLocation[];
@@ -71,11 +75,12 @@ export function createInMemoryKatana(): InMemoryKatana {
     return isFailure(value) ? failed(value) : ok(value);
   };
 
-  const tables: ChangeTables & ReturnTables & FulfillmentTables = {
+  const tables: Tables = {
     salesReturns: [],
     returnables: [],
     returnReasons: [],
     fulfillments: [],
+    webhooks: [],
     salesOrders: [],
     manufacturingOrders: [],
     fulfilled: new Map(),
@@ -84,7 +89,7 @@ export function createInMemoryKatana(): InMemoryKatana {
   };
   const own: Omit<
     InMemoryKatana,
-    keyof (ChangeTables & ReturnTables & FulfillmentTables) | keyof (ChangeCalls & ReturnCalls & KatanaFulfillmentCalls)
+    keyof Tables | keyof (ChangeCalls & ReturnCalls & KatanaFulfillmentCalls & KatanaWebhookCalls)
   > = {
     factory: aFactory(),
     variants: [aVariant()],
@@ -178,6 +183,7 @@ export function createInMemoryKatana(): InMemoryKatana {
     createInMemoryChanges(tables, call, nextId),
     createInMemoryReturns(tables, call, nextId),
     createInMemoryFulfillments(tables, call, nextId),
+    createInMemoryWebhooks(tables, call, nextId),
     own,
   );
   const change = (id: number, fields: Partial<ActualSalesOrder>): void => {

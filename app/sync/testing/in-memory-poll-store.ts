@@ -20,6 +20,8 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
             knownTill: now,
             attempts: 0,
             seen: {},
+            hinted: false,
+            hintsInVain: 0,
             nextAt: now,
             polledAt: null,
           });
@@ -45,13 +47,15 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
             : [];
         }),
       ),
-    keep: (poll, nextAt, moved, at) => {
+    keep: (poll, { beganAt: at, nextAt, againAt }, moved) => {
       for (const key of moved) {
         const link = tables.links.get(textOf(key));
         if (link) tables.links.set(textOf(key), { ...link, fulfillmentsMovedAt: at });
         raiseInMemory(tables, key, { at, priority: livePriority });
       }
-      change(poll.accountId, { ...poll, attempts: 0, polledAt: at, nextAt });
+      const hintedMeanwhile = tables.polls.get(poll.accountId)?.hinted === true && !poll.hinted;
+      const next = hintedMeanwhile && againAt < nextAt ? againAt : nextAt;
+      change(poll.accountId, { ...poll, attempts: 0, polledAt: at, nextAt: next, hinted: hintedMeanwhile });
       return Promise.resolve();
     },
     postpone: (accountId, until) => {
@@ -61,11 +65,11 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
     },
     hasten: (accountId, at, spacingMs) => {
       const known = tables.polls.get(accountId);
-      if (!known) return Promise.resolve();
+      if (!known || known.attempts > 0) return Promise.resolve();
       const spaced = known.polledAt === null ? at : new Date(Date.parse(known.polledAt) + spacingMs).toISOString();
       const [soonest = at] = [at, spaced].toSorted().slice(-1);
       const [nextAt = soonest] = [known.nextAt, soonest].toSorted();
-      change(accountId, { nextAt });
+      change(accountId, { nextAt, hinted: true });
       return Promise.resolve();
     },
   };

@@ -23,6 +23,7 @@ import { createInMemoryOrderStore, raiseInMemory } from "./in-memory-order-store
 import { createInMemoryPollStore } from "./in-memory-poll-store.ts";
 import { createInMemorySearchStores, settleBackfillInMemory } from "./in-memory-search-stores.ts";
 import { createInMemoryRequestStore } from "./in-memory-request-store.ts";
+import { createInMemoryWebhookStore } from "./in-memory-webhook-store.ts";
 import { textOf, type MemoryOrder, type MemoryTables } from "./memory-tables.ts";
 
 /** The stores without a database, for the use cases' own tests. The database suite holds the real ones to what these promise. */
@@ -39,6 +40,7 @@ export function createInMemoryStores(tables: MemoryTables, clock: Clock): Stores
     privacy: privacyStore(tables),
     pages: pageStore(tables),
     polls: createInMemoryPollStore(tables),
+    webhooks: createInMemoryWebhookStore(tables),
     ...createInMemorySearchStores(tables),
   };
 }

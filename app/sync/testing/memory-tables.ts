@@ -1,5 +1,5 @@
 import type { KatanaPollRecord } from "../katana-poll-store.ts";
-import type { ShopDomain } from "../../domain/ids.ts";
+import type { KatanaWebhookId, ShopDomain } from "../../domain/ids.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { ImportAnyway } from "../../domain/import-anyway.ts";
 import type { ActualSalesOrder } from "../../domain/sales-order.ts";
@@ -55,6 +55,13 @@ export interface MemoryInboxEntry {
 }
 
 export type MemoryBackfill = Open<BackfillRecord> & { nextTryAt: string | null };
+export interface MemoryWebhook {
+  readonly path: string | null;
+  readonly webhookId: KatanaWebhookId | null;
+  readonly sealedToken: string | null;
+  readonly refused: string | null;
+  readonly checkAt: string;
+}
 export type MemorySweep = Open<SweepRecord> & { nextAt: string };
 
 /** What the in-memory stores hold, open to the tests. */
@@ -82,6 +89,8 @@ export interface MemoryTables {
   readonly sweeps: Map<ShopDomain, MemorySweep>;
   readonly natives: { readonly shop: ShopDomain; readonly salesOrder: ActualSalesOrder; readonly foundAt: string }[];
   readonly polls: Map<string, KatanaPollRecord & { readonly nextAt: string; readonly polledAt: string | null }>;
+  /** By account. */
+  readonly webhooks: Map<string, MemoryWebhook>;
   /** What the queue was told to wake: `shop:order`, or a hint's id. */
   readonly woken: string[];
   /** Every lease is lost: renewing answers false, and finishing writes nothing. */
@@ -106,6 +115,7 @@ export const createMemoryTables = (): MemoryTables => ({
   sweeps: new Map(),
   natives: [],
   polls: new Map(),
+  webhooks: new Map(),
   woken: [],
   leasesAreLost: false,
 });

@@ -30,6 +30,8 @@ export interface SyncWorld {
   readonly log: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[];
   /** What Katana says to a key; null lets it in. */
   refusal: KeyRefusal | null;
+  /** Where Tandem is reached from outside. */
+  appUrl: string;
   /** Asks for a look at the order and takes it. */
   look(order?: Order, shop?: ShopDomain): Promise<MemoryOrder>;
   /** Takes the look that is due, if one is. */
@@ -61,6 +63,13 @@ export function createSyncWorld(): SyncWorld {
       seal: (key, shop) => `sealed ${key.length} characters of ${shop}`,
       fingerprint: (key) => `fingerprint of ${key.length} characters`,
     },
+    katanaWebhooks: {
+      newPath: () => "a-path-that-nobody-guesses",
+      urlOf: (path) => `${world.appUrl}/webhooks/katana/${path}`,
+      sealToken: (token, accountId) => `${accountId}: ${token}`,
+      openToken: (sealed, accountId) =>
+        sealed.startsWith(`${accountId}: `) ? sealed.slice(accountId.length + 2) : null,
+    },
     digest: (text) => text,
     newHolder: () => `holder ${String((holders += 1))}`,
     safeMs: 60_000,
@@ -81,6 +90,7 @@ export function createSyncWorld(): SyncWorld {
     katana,
     log,
     refusal: null,
+    appUrl: "https://tandem.example",
     look: async (order = anOrder(), shop = acme) => {
       shopify.orders.set(order.id, order);
       const key = { shop, orderId: order.id };

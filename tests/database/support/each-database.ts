@@ -1,5 +1,6 @@
 import { afterAll } from "vitest";
 import { createKatanaPollStore } from "../../../app/adapters/database/katana-poll-store.ts";
+import { createKatanaWebhookStore } from "../../../app/adapters/database/katana-webhook-store.ts";
 import { createAttemptStore } from "../../../app/adapters/database/attempt-store.ts";
 import { createBackfillStore } from "../../../app/adapters/database/backfill-store.ts";
 import { createConnectionStore } from "../../../app/adapters/database/connection-store.ts";
@@ -81,6 +82,7 @@ export const storesOf = (database: Database, queue: RecordingQueue, clock: Fixed
   backfills: createBackfillStore(database),
   sweeps: createSweepStore(database),
   polls: createKatanaPollStore(database, queue),
+  webhooks: createKatanaWebhookStore(database),
   natives: createNativeStore(database),
 });
 
