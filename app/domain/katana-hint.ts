@@ -22,4 +22,4 @@ export const hintsInVainAfter = (look: {
 }): number => (look.hinted && !look.foundNews ? look.before + 1 : 0);
 
 /** Milliseconds after a fulfillment of Tandem's own in Katana during which a webhook about the same sales order is taken for its echo. */
-export const echoMs = 5_000;
+export const echoMs = 10_000;

@@ -237,7 +237,7 @@ describe("[FUL-3] a call of Katana's webhook", () => {
 
   it("that echoes a fulfillment of Tandem's own changes nothing", async () => {
     const [attempt] = world.tables.attempts;
-    const sentAt = world.clock.instant(-4_000);
+    const sentAt = world.clock.instant(-9_000);
     world.tables.attempts.push({ ...attempt!, ...theOrder, step: "create-sales-order-fulfillment", sentAt });
     const before = poll();
     await hear(about("DELIVERED"));

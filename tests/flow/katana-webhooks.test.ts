@@ -1,14 +1,20 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { dollarShop, euroShop } from "../../simulators/seed.ts";
 import type { OrderView } from "../../simulators/shopify/control.ts";
 import { startFlow, type Flow } from "../support/flow.ts";
+import { createMerchant } from "../support/merchant.ts";
 import { until } from "../support/until.ts";
 
 let flow: Flow;
 
 beforeAll(async () => {
   // Nothing here waits for the poll.
-  flow = await startFlow({ env: { KATANA_POLL_SECONDS: "3600" }, katanaSwitches: { webhookUrls: "any" } });
+  flow = await startFlow({
+    env: { KATANA_POLL_SECONDS: "3600" },
+    katanaSwitches: { webhookUrls: "any" },
+    shops: [euroShop, dollarShop],
+  });
   await registered();
 });
 
@@ -70,6 +76,36 @@ it("[FUL-9] the echo of what Tandem sent itself asks Katana nothing", async () =
   await flow.katana.deliveries.idle();
   expect(heard().slice(before)).not.toContainEqual(expect.objectContaining({ hastens: true }));
   expect(polls()).toBe(asked);
+});
+
+it("[FUL-3] [CON-5] one webhook serves all shops of the account, and stays while one is connected", async () => {
+  const second = flow.shopify.shops().find(({ domain }) => domain === dollarShop.shop.domain);
+  if (!second) throw new Error("There is no second shop");
+  const merchant = createMerchant(flow, second);
+  await merchant.setUp();
+  const [variant] = second.products()[0]?.variants ?? [];
+  const order = second.placeOrder({ lines: [{ variantId: variant?.id ?? "", quantity: 1 }] });
+  const salesOrder = await until(
+    () => flow.account.salesOrders().find(({ ecommerce_order_id }) => ecommerce_order_id === order.legacyId),
+    { what: "the second shop's import" },
+  );
+  const { id } = await registered();
+  flow.account.deliver(salesOrder.id);
+  await until(() => second.order(order.id).fulfillments.length === 1, { what: "the fulfillment in the second shop" });
+  expect(await merchant.submit("/app/settings/connection", { intent: "disconnect" })).toBe(200);
+  expect(live().map((webhook) => webhook.id)).toEqual([id]);
+});
+
+it("[FUL-3] a webhook that somebody disabled in Katana is repaired when it is looked after", async () => {
+  const { id } = await registered();
+  await fetch(`${flow.katana.url}/webhooks/${String(id)}`, {
+    method: "PATCH",
+    headers: { authorization: `Bearer ${flow.account.keys()[0] ?? ""}`, "content-type": "application/json" },
+    body: JSON.stringify({ enabled: false }),
+  });
+  expect(live()[0]?.enabled).toBe(false);
+  await flow.rows("UPDATE katana_poll SET hook_check_at = NULL");
+  expect((await registered()).id).toBe(id);
 });
 
 it("[CON-5] [CON-7] the webhook goes with the account's last shop, and comes back with it at another address", async () => {
