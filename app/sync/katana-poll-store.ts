@@ -1,5 +1,6 @@
 import type { KeptFulfillments } from "../domain/fulfillment-pair.ts";
 import type { SalesOrderId, ShopDomain } from "../domain/ids.ts";
+import type { KeptReturns } from "../domain/sales-return.ts";
 import type { OrderKey } from "./stores.ts";
 
 /** How far the regular look at a Katana account came. Instants are ISO-8601. */
@@ -7,6 +8,8 @@ export interface KatanaPollRecord {
   readonly accountId: string;
   /** Any shop of the account that it may be read through. */
   readonly shop: ShopDomain;
+  /** What travels for any shop of the account: fulfillments (SET-8), returns (SET-7). Nothing else is asked for. */
+  readonly travelling: { readonly fulfillments: boolean; readonly returns: boolean };
   readonly knownTill: string;
   readonly attempts: number;
   /** What was seen lately, each with how it was. */
@@ -24,18 +27,26 @@ export interface LookTimes {
   readonly againAt: string;
 }
 
-export interface LinkedFulfillments extends OrderKey {
-  readonly fulfillments: KeptFulfillments;
+/** What is kept of a sales order's order; null: it does not travel for that shop, or nothing of it was seen yet. */
+export interface LinkedSalesOrder extends OrderKey {
   readonly salesOrderId: SalesOrderId;
+  readonly fulfillments: KeptFulfillments | null;
+  readonly returns: KeptReturns | null;
+}
+
+/** Orders that something moved of in Katana. */
+export interface MovedOrders {
+  readonly fulfillments: readonly OrderKey[];
+  readonly returns: readonly OrderKey[];
 }
 
 export interface KatanaPollStore {
-  /** Accounts whose look is due, with a shop that lets fulfillments travel (SET-8). */
+  /** Accounts whose look is due, with a shop that lets fulfillments or returns travel (SET-8, SET-7). */
   due(now: string): Promise<readonly KatanaPollRecord[]>;
-  /** The orders that these sales orders belong to, of shops that let fulfillments travel. */
-  linked(accountId: string, salesOrderIds: readonly SalesOrderId[]): Promise<readonly LinkedFulfillments[]>;
+  /** The orders that these sales orders belong to, of shops that let either travel. */
+  linked(accountId: string, salesOrderIds: readonly SalesOrderId[]): Promise<readonly LinkedSalesOrder[]>;
   /** The look is done: its orders are wanted, in one transaction with how far it came. */
-  keep(poll: KatanaPollRecord, times: LookTimes, moved: readonly OrderKey[]): Promise<void>;
+  keep(poll: KatanaPollRecord, times: LookTimes, moved: MovedOrders): Promise<void>;
   postpone(accountId: string, until: string): Promise<void>;
   /**
    * Something happened in the account: its look is due as soon as `spacingMs` after the last one. While looks fail, they keep their own pace.

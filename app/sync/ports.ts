@@ -181,6 +181,8 @@ export interface ChangedReturn {
   readonly id: SalesReturnId;
   readonly salesOrderId: SalesOrderId;
   readonly status: SalesReturnStatus;
+  /** ISO-8601; null when Katana does not tell. */
+  readonly updatedAt: string | null;
 }
 
 /** What of a row changes; what is not named stays. Amounts are net of tax. */

@@ -5,6 +5,7 @@ import type { OrderReturn } from "../domain/order-return.ts";
 import { aLine, anOrder, known } from "../domain/testing/build-order.ts";
 import { aDisposition, aReturn, aReturnable, aReturnLine, processed } from "../domain/testing/build-return.ts";
 import { returnReasonId } from "../domain/testing/ids.ts";
+import { pollKatana } from "./poll-katana.ts";
 import type { KatanaClient } from "./ports.ts";
 import { acme, createSyncWorld, theOrder, type SyncWorld } from "./testing/sync-world.ts";
 import { textOf } from "./testing/memory-tables.ts";
@@ -125,6 +126,49 @@ describe("[RET-4] a sales return that a person set to returned", () => {
     moved();
     await world.look(withReturns(aReturn()));
     expect(isOpen()).toEqual(known("CLOSED"));
+    expect(link().returnsMovedAt).toBeNull();
+  });
+
+  const poll = async () => {
+    world.clock.advance(60_000);
+    await pollKatana(world.outside, world.stores);
+  };
+
+  it("is noticed by the regular look, which asks for nothing that is off", async () => {
+    set({ grantedScopes: ["write_returns"], settings: { ...shop().settings, syncFulfillment: false } });
+    await poll();
+    await world.look(withReturns(aReturn()));
+    expect(await calls(poll)).toEqual(["listChangedReturns"]);
+    expect(link().returnsMovedAt).toBeNull();
+    setReturned();
+    await poll();
+    expect(world.log).toContainEqual(expect.objectContaining({ event: "katana-poll.moved" }));
+    await world.lookAgain();
+    expect(isOpen()).toEqual(known("CLOSED"));
+    expect(link()).toMatchObject({ returnsMovedAt: null, fulfillmentsMovedAt: null });
+    await poll();
+    expect(link().returnsMovedAt).toBeNull();
+    turn(false);
+    expect(await calls(poll)).toEqual([]);
+    set({ settings: { ...shop().settings, syncFulfillment: true } });
+    expect(await calls(poll)).toEqual(["listMovedFulfillments"]);
+  });
+
+  it("is not lost when Katana does not answer, and what Tandem set is no news", async () => {
+    await poll();
+    await world.look(withReturns(aReturn()));
+    world.katana.trouble("listChangedReturns", { failure: { kind: "unavailable", side: "katana", words: "away" } });
+    setReturned();
+    await poll();
+    expect(link().returnsMovedAt).toBeNull();
+    await poll();
+    expect(link().returnsMovedAt).not.toBeNull();
+    expect(await world.lookAgain()).toMatchObject({ blocks: [{ kind: "return-not-closable" }] });
+    await world.stores.shops.recordScopes(acme, ["write_returns"], world.clock.instant());
+    expect(await world.lookAgain()).toMatchObject({ status: "in-step" });
+    expect(isOpen()).toEqual(known("CLOSED"));
+    await world.look(withReturns(processed([aDisposition("RESTOCKED", 2)])));
+    await poll();
     expect(link().returnsMovedAt).toBeNull();
   });
 

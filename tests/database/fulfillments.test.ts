@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { noFulfillments } from "../../app/domain/fulfillment-pair.ts";
+import { noReturns } from "../../app/domain/sales-return.ts";
 import { defaultSettings } from "../../app/domain/settings.ts";
 import { salesOrderId } from "../../app/domain/testing/ids.ts";
 import { LeaseLost } from "../../app/sync/run-lease.ts";
@@ -9,6 +10,7 @@ import { acme, aLink, aRecord, anAttempt, keyOf, other } from "./support/records
 const databases = await eachDatabase();
 const details = { name: "Acme", currency: "EUR", timezone: "Europe/Tallinn", grantedScopes: ["read_orders"] };
 const connection = { accountName: "Acme", baseCurrency: "EUR", sealedKey: "sealed", fingerprint: "fingerprint" };
+const noneMoved = { fulfillments: [], returns: [] };
 const kept = { ...noFulfillments, waiting: true };
 
 describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, stores, clear }) => {
@@ -120,17 +122,35 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
       expect(await polls.linked(accountId, [salesOrderId(40001)])).toEqual([]);
     });
 
+    it("[RET-4] is due for returns alone, too, and has the orders looked at whose returns moved", async () => {
+      const accountId = await active();
+      const claim = await linked(accountId);
+      await orders.finish(claim, aRecord({ returns: { returns: noReturns, movedAt: null } }), clock.instant());
+      expect(await due()).toMatchObject({ travelling: { fulfillments: true, returns: false } });
+      expect(await polls.linked(accountId, [salesOrderId(40001)])).toMatchObject([{ returns: null }]);
+      const onlyReturns = { ...defaultSettings, syncFulfillment: false, bringReturns: true };
+      await shops.saveSettings(acme, onlyReturns, clock.instant());
+      const poll = await due();
+      expect(poll.travelling).toEqual({ fulfillments: false, returns: true });
+      const returns = await polls.linked(accountId, [salesOrderId(40001)]);
+      expect(returns).toEqual([{ ...keyOf(), salesOrderId: 40001, fulfillments: null, returns: noReturns }]);
+      queue.woken.splice(0);
+      await polls.keep(poll, times(), { fulfillments: [], returns });
+      expect(await link()).toMatchObject({ returnsMovedAt: clock.instant(), fulfillmentsMovedAt: null });
+      expect(queue.woken).toHaveLength(1);
+    });
+
     it("has the orders looked at that moved, in one transaction with how far it came", async () => {
       const accountId = await active();
       const claim = await linked(accountId);
       await orders.finish(claim, aRecord(), clock.instant());
       const poll = await due();
       const found = await polls.linked(accountId, [salesOrderId(40001), salesOrderId(1)]);
-      expect(found).toEqual([{ ...keyOf(), salesOrderId: 40001, fulfillments: noFulfillments }]);
+      expect(found).toEqual([{ ...keyOf(), salesOrderId: 40001, fulfillments: noFulfillments, returns: null }]);
       queue.woken.splice(0);
       clock.advance(1_000);
       const seen = { "fulfillment:1": "packed" };
-      await polls.keep({ ...poll, seen }, times(), found);
+      await polls.keep({ ...poll, seen }, times(), { fulfillments: found, returns: [] });
       expect((await link()).fulfillmentsMovedAt).toBe(clock.instant());
       expect(queue.woken).toHaveLength(1);
       expect(await polls.due(clock.instant(59_000))).toEqual([]);
@@ -156,7 +176,7 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
 
     it("comes sooner after a webhook, and says so", async () => {
       const accountId = await active();
-      await polls.keep(await due(), times(), []);
+      await polls.keep(await due(), times(), noneMoved);
       await polls.hasten(accountId, clock.instant(300), 1_500);
       expect(await polls.due(clock.instant(1_499))).toEqual([]);
       expect(await polls.due(clock.instant(1_500))).toMatchObject([{ hinted: true, hintsInVain: 0 }]);
@@ -168,12 +188,12 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
       const accountId = await active();
       const poll = await due();
       await polls.hasten(accountId, clock.instant(200), 1_500);
-      await polls.keep({ ...poll, hintsInVain: 1 }, times(), []);
+      await polls.keep({ ...poll, hintsInVain: 1 }, times(), noneMoved);
       expect(await polls.due(clock.instant(2_999))).toEqual([]);
       const [again] = await polls.due(clock.instant(3_000));
       expect(again).toMatchObject({ hinted: true, hintsInVain: 1 });
       clock.advance(3_000);
-      await polls.keep(again!, times(), []);
+      await polls.keep(again!, times(), noneMoved);
       expect(await polls.due(clock.instant(59_999))).toEqual([]);
       expect(await polls.due(clock.instant(60_000))).toMatchObject([{ hinted: false }]);
     });

@@ -15,7 +15,7 @@ const settings = (bringReturns: string) => ({
 });
 
 beforeAll(async () => {
-  flow = await startFlow();
+  flow = await startFlow({ env: { KATANA_POLL_SECONDS: "1" } });
   await flow.merchant.submit("/app/settings/orders", settings("on"));
   unanswered = await sent();
   const match = { method: "POST", path: /\/sales_returns$/ };
@@ -65,6 +65,15 @@ const stateOf = (one: Sent): string | null => {
 
 const becomes = (one: Sent, wanted: string | null) =>
   until(() => stateOf(one) === wanted, { what: String(wanted), seen: () => String(stateOf(one)) });
+
+const statusInShopify = ({ order }: Sent, returnId: string) =>
+  flow.shop.order(order.id).returns.find(({ id }) => id === returnId)?.status;
+
+const becomesInShopify = (one: Sent, returnId: string, wanted: string) =>
+  until(() => statusInShopify(one, returnId) === wanted, {
+    what: `the return is ${wanted}`,
+    seen: () => String(statusInShopify(one, returnId)),
+  });
 
 /** Shopify tells an update within a second of another only once. */
 const apart = () => pause(1_100);
@@ -130,12 +139,28 @@ describe("[RET-4] a sales return that a person set to returned", () => {
     const { id } = open(one);
     await becomes(one, "NOT_RETURNED 2");
     flow.account.setReturnStatus(salesReturn(one)?.id ?? 0, "RETURNED_ALL");
-    await flow.merchant.syncNow(one.order);
-    await flow.stands(one.order, "needs-you");
+    const { why } = await flow.stands(one.order, "needs-you");
+    expect(why[0]?.sentence).toContain(flow.shop.order(one.order.id).returns[0]?.name);
     flow.shop.installation.grant(["write_returns"]);
-    const status = () => flow.shop.order(one.order.id).returns.find((each) => each.id === id)?.status;
-    await until(() => status() === "CLOSED", { what: "the return is closed", seen: () => String(status()) });
+    await becomesInShopify(one, id, "CLOSED");
     await flow.stands(one.order, "in-step");
+  });
+
+  it("closes it by the regular look at Katana alone; what Tandem set itself closes nothing", async () => {
+    const [byPerson, byTandem] = [await sent(), await sent()];
+    const [closed, processed] = [open(byPerson), open(byTandem)];
+    await becomes(byPerson, "NOT_RETURNED 2");
+    await becomes(byTandem, "NOT_RETURNED 2");
+    flow.shop.processReturn(processed.id, {
+      lines: [{ returnLineId: processed.lines[0]?.id ?? "", quantity: 2, disposition: "NOT_RESTOCKED" }],
+    });
+    await becomes(byTandem, "RETURNED_ALL 2");
+    flow.account.setReturnStatus(salesReturn(byPerson)?.id ?? 0, "RETURNED_ALL");
+    await becomesInShopify(byPerson, closed.id, "CLOSED");
+    await flow.stands(byTandem.order, "in-step");
+    const closings = flow.shopify.requests().filter(({ operation }) => operation === "TandemCloseReturn");
+    expect(closings.map(({ variables }) => variables)).toContainEqual({ id: closed.id });
+    expect(closings.map(({ variables }) => variables)).not.toContainEqual({ id: processed.id });
   });
 });
 

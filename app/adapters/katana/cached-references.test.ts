@@ -8,13 +8,17 @@ import {
 } from "../../../tests/support/katana-samples.ts";
 import type { CallFailure } from "../../domain/failure.ts";
 import type {
+  FulfillmentRowId,
   ItemKey,
   KatanaCustomerId,
   KatanaLocationId,
   KatanaTaxRateId,
   KatanaVariantId,
+  ReturnReasonId,
   SalesOrderId,
   SalesOrderRowId,
+  SalesReturnId,
+  SalesReturnRowId,
   ShippingFeeId,
   ShopDomain,
 } from "../../domain/ids.ts";
@@ -105,6 +109,34 @@ describe("remembered reference data", () => {
     wait(1);
     await ask();
     expect(calls).toHaveLength(6);
+  });
+
+  it("[RET-1] asks for the reasons of returns once in ten minutes, and anew once a row that names one was refused", async () => {
+    const { client, calls } = start({
+      createSalesReturnRow: () => Promise.resolve(failed(rejected)),
+      updateSalesReturnRow: () => Promise.resolve(failed(rejected)),
+      listReturnReasons: () => {
+        calls.push("listReturnReasons");
+        return Promise.resolve(ok([{ id: 31 as ReturnReasonId, name: "Other" }]));
+      },
+    });
+    const asked = async () => {
+      calls.splice(0);
+      await client.listReturnReasons();
+      await client.listLocations();
+      return calls;
+    };
+    expect(await asked()).toHaveLength(2);
+    expect(await client.listReturnReasons()).toEqual(ok([{ id: 31, name: "Other" }]));
+    expect(await asked()).toEqual([]);
+    const row = {
+      ...{ fulfillmentRowId: 1 as FulfillmentRowId, variantId: oak.id, quantity: 1 },
+      ...{ reasonId: 31 as ReturnReasonId, restockLocationId: null },
+    };
+    await client.createSalesReturnRow(1 as SalesReturnId, row);
+    expect(await asked()).toEqual(["listReturnReasons"]);
+    await client.updateSalesReturnRow(1 as SalesReturnRowId, { restockLocationId: 2 as KatanaLocationId });
+    expect(await asked()).toEqual(["listLocations"]);
   });
 
   it("[MAP-6] asks only for SKUs it does not know, and answers all of them", async () => {

@@ -2,6 +2,7 @@ import { compare } from "../../domain/decimal.ts";
 import type { CallFailure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DesiredRow, DesiredSalesOrder, KatanaVariant, RememberedVariant } from "../../domain/sales-order.ts";
+import type { DesiredReturnRow } from "../../domain/sales-return.ts";
 import type { Answer, KatanaClient, KatanaItem, ResolvedIds } from "../../sync/ports.ts";
 import { referenceIdOf } from "./encode-customer.ts";
 import { createReferenceMemory, whole, type ReferenceMemory } from "./reference-memory.ts";
@@ -58,7 +59,10 @@ export function cachedReferences(client: KatanaClient, remembering: Remembering)
 const forgettingChanges = (
   client: KatanaClient,
   memory: ReferenceMemory,
-): Pick<KatanaClient, "createRow" | "updateRow" | "updateShippingFee"> => ({
+): Pick<
+  KatanaClient,
+  "createRow" | "updateRow" | "updateShippingFee" | "createSalesReturnRow" | "updateSalesReturnRow"
+> => ({
   createRow: async (salesOrderId, row, ids) => {
     const created = await client.createRow(salesOrderId, row, ids);
     if (isRefused(created)) await forgetRows(memory, [row], ids);
@@ -70,6 +74,16 @@ const forgettingChanges = (
     if (isRefused(updated) && update.locationId !== undefined) await memory.locations.drop([whole]);
     return updated;
   },
+  createSalesReturnRow: async (id, row) => {
+    const created = await client.createSalesReturnRow(id, row);
+    if (isRefused(created)) await forgetReturnReferences(memory, row);
+    return created;
+  },
+  updateSalesReturnRow: async (id, changes) => {
+    const updated = await client.updateSalesReturnRow(id, changes);
+    if (isRefused(updated)) await forgetReturnReferences(memory, changes);
+    return updated;
+  },
   updateShippingFee: async (id, fee, taxRateId) => {
     const updated = await client.updateShippingFee(id, fee, taxRateId);
     if (isRefused(updated)) await memory.taxRates.drop([whole]);
@@ -77,11 +91,26 @@ const forgettingChanges = (
   },
 });
 
+async function forgetReturnReferences(
+  memory: ReferenceMemory,
+  { reasonId = null, restockLocationId = null }: Partial<Pick<DesiredReturnRow, "reasonId" | "restockLocationId">>,
+): Promise<void> {
+  if (reasonId !== null) await memory.returnReasons.drop([whole]);
+  if (restockLocationId !== null) await memory.locations.drop([whole]);
+}
+
 const isRefused = (answer: Result<unknown, CallFailure>): boolean => !answer.ok && answer.problem.kind === "rejected";
 
 type Reads = Pick<
   KatanaClient,
-  "loadFactory" | "listLocations" | "listTaxRates" | "findTaxRate" | "findVariants" | "findCustomer" | "findRemembered"
+  | "loadFactory"
+  | "listLocations"
+  | "listTaxRates"
+  | "listReturnReasons"
+  | "findTaxRate"
+  | "findVariants"
+  | "findCustomer"
+  | "findRemembered"
 >;
 
 function rememberedReads(client: KatanaClient, memory: ReferenceMemory, remembering: Remembering): Reads {
@@ -98,6 +127,7 @@ function rememberedReads(client: KatanaClient, memory: ReferenceMemory, remember
     loadFactory: () => remembered(memory.factory, () => client.loadFactory()),
     listLocations: () => remembered(memory.locations, () => client.listLocations()),
     listTaxRates: () => remembered(memory.taxRates, () => client.listTaxRates()),
+    listReturnReasons: () => remembered(memory.returnReasons, () => client.listReturnReasons()),
     findTaxRate: async (percent) => {
       const isWanted = (rate: { readonly percent: typeof percent }) => compare(rate.percent, percent) === 0;
       const known = (await memory.taxRates.load([whole])).get(whole)?.find(isWanted);

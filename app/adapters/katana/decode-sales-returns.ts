@@ -18,10 +18,11 @@ import type {
 } from "../../domain/sales-return.ts";
 import { decodeList, decodeOne } from "./decode-answer.ts";
 import type { Decode } from "./decode-answer.ts";
-import { wireDecimal, wireId, wireText } from "./wire-values.ts";
+import { wireDecimal, wireId, wireInstant, wireText } from "./wire-values.ts";
 
 export interface SalesReturnHead extends Omit<ActualReturn, "rows"> {
   readonly salesOrderId: SalesOrderId;
+  readonly updatedAt: string | null;
 }
 
 /** What nobody knew yet is left alone, as is what is restocked. */
@@ -37,12 +38,14 @@ const headSchema = z
     sales_order_id: wireId<SalesOrderId>(),
     status,
     additional_info: wireText,
+    updated_at: wireInstant.nullish(),
   })
   .transform((wire): SalesReturnHead => ({
     id: wire.id,
     salesOrderId: wire.sales_order_id,
     status: wire.status,
     additionalInfo: wire.additional_info ?? "",
+    updatedAt: wire.updated_at ?? null,
   }));
 
 const rowSchema = z

@@ -74,7 +74,7 @@ const createReturnReads = (calls: KatanaCalls): ReturnReads => ({
     calls.readPages({ path: "/sales_returns", query: [["updated_at_min", since]] }, decodeSalesReturns),
 });
 
-async function withRows(calls: KatanaCalls, { salesOrderId: _known, ...head }: SalesReturnHead) {
+async function withRows(calls: KatanaCalls, { salesOrderId: _known, updatedAt: _unused, ...head }: SalesReturnHead) {
   const query = [["sales_return_id", String(head.id)]] as const;
   const rows = await calls.readPages({ path: "/sales_return_rows", query }, decodeSalesReturnRows);
   return rows.ok ? ok({ ...head, rows: rows.value }) : rows;

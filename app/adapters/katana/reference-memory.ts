@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { KatanaCustomerId, KatanaLocationId, KatanaTaxRateId, KatanaVariantId } from "../../domain/ids.ts";
+import type {
+  KatanaCustomerId,
+  KatanaLocationId,
+  KatanaTaxRateId,
+  KatanaVariantId,
+  ReturnReasonId,
+} from "../../domain/ids.ts";
 import type {
   KatanaFactory,
   KatanaLocation,
@@ -7,6 +13,7 @@ import type {
   KatanaVariant,
   RememberedVariant,
 } from "../../domain/sales-order.ts";
+import type { KatanaReturnReason } from "../../domain/sales-return.ts";
 import { rememberValues } from "./remembered-values.ts";
 import type { RememberedValues, Remembering } from "./remembered-values.ts";
 import { wireDecimal, wireId } from "./wire-values.ts";
@@ -23,6 +30,7 @@ export interface ReferenceMemory {
   readonly variants: RememberedValues<readonly KatanaVariant[]>;
   /** By the variant's id: that it exists, products' and services' alike. */
   readonly items: RememberedValues<RememberedVariant>;
+  readonly returnReasons: RememberedValues<readonly KatanaReturnReason[]>;
   readonly customers: RememberedValues<KatanaCustomerId>;
 }
 
@@ -35,6 +43,7 @@ const factorySchema: z.ZodType<KatanaFactory> = z.object({
 const locationSchema = z.object({ id: wireId<KatanaLocationId>(), name: z.string(), salesAllowed: z.boolean() });
 const taxRateSchema = z.object({ id: wireId<KatanaTaxRateId>(), percent: wireDecimal });
 const itemSchema = z.object({ id: wireId<KatanaVariantId>(), leadTimeDays: z.number().nullable() });
+const returnReasonSchema = z.object({ id: wireId<ReturnReasonId>(), name: z.string() });
 const variantSchema = itemSchema.extend({ sku: z.string() });
 
 export const createReferenceMemory = (remembering: Remembering): ReferenceMemory => ({
@@ -43,5 +52,6 @@ export const createReferenceMemory = (remembering: Remembering): ReferenceMemory
   taxRates: rememberValues(remembering, "tax-rates", z.array(taxRateSchema)),
   variants: rememberValues(remembering, "variants", z.array(variantSchema)),
   items: rememberValues(remembering, "items", itemSchema),
+  returnReasons: rememberValues(remembering, "return-reasons", z.array(returnReasonSchema)),
   customers: rememberValues(remembering, "customer", wireId<KatanaCustomerId>()),
 });

@@ -1,4 +1,5 @@
-export type ReferenceKind = "factory" | "locations" | "tax-rates" | "variants" | "items" | "customer";
+export type ReferenceKind =
+  "factory" | "locations" | "tax-rates" | "variants" | "items" | "customer" | "return-reasons";
 
 export interface StoredReference {
   readonly key: string;

@@ -15,6 +15,7 @@ const believedForMs: Readonly<Record<ReferenceKind, number>> = {
   "tax-rates": 10 * minute,
   variants: 10 * minute,
   items: 10 * minute,
+  "return-reasons": 10 * minute,
   customer: 30 * 24 * 60 * minute,
 };
 

@@ -1,15 +1,19 @@
 import { isActive } from "../../domain/activation.ts";
+import type { ShopDomain } from "../../domain/ids.ts";
 import type { KatanaPollRecord, KatanaPollStore } from "../katana-poll-store.ts";
+import type { KeptLink, OrderKey } from "../stores.ts";
 import { raiseInMemory } from "./in-memory-order-store.ts";
 import { textOf, type MemoryTables } from "./memory-tables.ts";
 
 const livePriority = 10;
 
 export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
-  const travels = (shop: Parameters<MemoryTables["shops"]["get"]>[0]): boolean => {
+  const travelling = (shop: ShopDomain): KatanaPollRecord["travelling"] => {
     const record = tables.shops.get(shop);
-    return record !== undefined && record.settings.syncFulfillment && isActive(record.activation);
+    if (record === undefined || !isActive(record.activation)) return { fulfillments: false, returns: false };
+    return { fulfillments: record.settings.syncFulfillment, returns: record.settings.bringReturns };
   };
+  const travels = (shop: ShopDomain): boolean => Object.values(travelling(shop)).some(Boolean);
   return {
     due: (now) => {
       for (const [shop, { accountId }] of tables.connections)
@@ -17,6 +21,7 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
           tables.polls.set(accountId, {
             accountId,
             shop,
+            travelling: travelling(shop),
             knownTill: now,
             attempts: 0,
             seen: {},
@@ -25,7 +30,8 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
             nextAt: now,
             polledAt: null,
           });
-      return Promise.resolve([...tables.polls.values()].filter(({ shop, nextAt }) => travels(shop) && nextAt <= now));
+      const due = [...tables.polls.values()].filter(({ shop, nextAt }) => travels(shop) && nextAt <= now);
+      return Promise.resolve(due.map((poll) => ({ ...poll, travelling: travelling(poll.shop) })));
     },
     linked: (accountId, salesOrderIds) =>
       Promise.resolve(
@@ -41,18 +47,18 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
                   shop: order.shop,
                   orderId: order.orderId,
                   salesOrderId: link.salesOrderId,
-                  fulfillments: link.fulfillments,
+                  fulfillments: travelling(order.shop).fulfillments ? link.fulfillments : null,
+                  returns: travelling(order.shop).returns ? link.returns : null,
                 },
               ]
             : [];
         }),
       ),
     keep: (poll, { beganAt: at, nextAt, againAt }, moved) => {
-      for (const key of moved) {
-        const link = tables.links.get(textOf(key));
-        if (link) tables.links.set(textOf(key), { ...link, fulfillmentsMovedAt: at });
+      for (const key of moved.fulfillments) mark(key, { fulfillmentsMovedAt: at });
+      for (const key of moved.returns) mark(key, { returnsMovedAt: at });
+      for (const key of [...moved.fulfillments, ...moved.returns])
         raiseInMemory(tables, key, { at, priority: livePriority });
-      }
       const hintedMeanwhile = tables.polls.get(poll.accountId)?.hinted === true && !poll.hinted;
       const next = hintedMeanwhile && againAt < nextAt ? againAt : nextAt;
       change(poll.accountId, { ...poll, attempts: 0, polledAt: at, nextAt: next, hinted: hintedMeanwhile });
@@ -73,6 +79,11 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
       return Promise.resolve();
     },
   };
+
+  function mark(key: OrderKey, fields: Partial<KeptLink>): void {
+    const link = tables.links.get(textOf(key));
+    if (link) tables.links.set(textOf(key), { ...link, ...fields });
+  }
 
   function change(accountId: string, fields: Partial<KatanaPollRecord & { nextAt: string; polledAt: string }>): void {
     const known = tables.polls.get(accountId);

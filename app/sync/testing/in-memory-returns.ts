@@ -8,6 +8,7 @@ import type { Call } from "./in-memory-changes.ts";
 interface KeptReturn extends ActualReturn {
   readonly orderNo: string;
   readonly salesOrderId: SalesOrderId;
+  readonly updatedAt: string | null;
 }
 
 /** What an account in memory keeps of returns. */
@@ -57,7 +58,15 @@ export function createInMemoryReturns(tables: ReturnTables, call: Call, nextId: 
     createSalesReturn: ({ salesOrderId, orderNo, additionalInfo }) =>
       call("createSalesReturn", () => {
         const id = nextId() as SalesReturnId;
-        salesReturns.push({ id, salesOrderId, orderNo, additionalInfo, status: "NOT_RETURNED", rows: [] });
+        salesReturns.push({
+          id,
+          salesOrderId,
+          orderNo,
+          additionalInfo,
+          status: "NOT_RETURNED",
+          updatedAt: null,
+          rows: [],
+        });
         return id;
       }),
     createSalesReturnRow: (salesReturnId, { quantity, ...desired }) =>
