@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { CallTrouble, Concerned } from "./outside-calls.ts";
-import { type MerchantDeed, merchantDeeds } from "./in-shopify.ts";
-import { type PersonDeed, personDeeds } from "./in-katana.ts";
+import { type MerchantDeed, merchantDeeds, returnDeeds } from "./in-shopify.ts";
+import { type PersonDeed, personDeeds, personReturnDeeds } from "./in-katana.ts";
 
 /** One thing that happens in a history. `order` and `line` pick one of those there are; what cannot happen then does not. */
 export type Action =
@@ -83,6 +83,21 @@ const merchant: fc.Arbitrary<Action> = fc.record({
   ...target,
 });
 
+const returning: fc.Arbitrary<Action> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant("merchant" as const), does: fc.constantFrom(...returnDeeds), ...target }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("person" as const),
+      does: fc.constantFrom(...personReturnDeeds),
+      ...target,
+    }),
+  },
+);
+
 const person: fc.Arbitrary<Action> = fc.record({
   kind: fc.constant("person" as const),
   does: fc.constantFrom(...personDeeds),
@@ -92,6 +107,7 @@ const person: fc.Arbitrary<Action> = fc.record({
 const later: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: place },
   { weight: 9, arbitrary: merchant },
+  { weight: 5, arbitrary: returning },
   { weight: 6, arbitrary: person },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("crossing" as const), ...target }) },
   { weight: 4, arbitrary: trouble },
@@ -111,11 +127,15 @@ const later: fc.Arbitrary<Action> = fc.oneof(
   },
 );
 
-/** Histories begin with an order, and mostly let it come over before anything else happens. */
+const deed = (does: MerchantDeed): Action => ({ kind: "merchant", does, order: 0, line: 0, count: 1 });
+
+/** Histories begin with an order, and mostly let it come over before anything else happens; some begin with its goods sent, or on their way back. */
 export const history: fc.Arbitrary<readonly Action[]> = fc
-  .tuple(place, fc.nat({ max: 3 }), fc.array(later, { minLength: 3, maxLength: 18 }))
-  .map(([first, settled, rest]): readonly Action[] => [
+  .tuple(place, fc.nat({ max: 5 }), fc.array(later, { minLength: 3, maxLength: 18 }))
+  .map(([first, begun, rest]): readonly Action[] => [
     first,
-    ...(settled > 0 ? [{ kind: "settle" } as const] : []),
+    ...(begun > 0 ? [{ kind: "settle" } as const] : []),
+    ...(begun > 3 ? [deed("fulfil"), { kind: "settle" } as const] : []),
+    ...(begun > 4 ? [deed("open-return"), { kind: "settle" } as const] : []),
     ...rest,
   ]);

@@ -16,10 +16,11 @@ const switches = fc.record({
   taxesIncluded: fc.boolean(),
   manufacturingFollows: fc.boolean(),
   syncFulfillment: fc.constantFrom(true, true, true, true, false),
+  bringReturns: fc.constantFrom(true, true, true, false),
   rowEditsOnPartlyShipped: fc.constantFrom("allow" as const, "refuse" as const),
 });
 
-it("[REC-1] [CHG-1] [CHG-7] [IMP-9] [FUL-1] [FUL-3] [FUL-5] [FUL-9] [SET-8] any history of orders goes as the rules want it", async () => {
+it("[REC-1] [CHG-1] [CHG-7] [IMP-9] [FUL-1] [FUL-3] [FUL-5] [FUL-9] [RET-1] [RET-2] [RET-3] [SET-7] [SET-8] any history of orders goes as the rules want it", async () => {
   await fc.assert(
     fc.asyncProperty(fc.record({ switches, actions: history }), async (one) => {
       expect(await play(one)).toEqual([]);

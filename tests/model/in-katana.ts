@@ -24,7 +24,10 @@ export const personDeeds = [
   "delete",
 ] as const;
 
-export type PersonDeed = (typeof personDeeds)[number];
+/** What a person does to a sales return. */
+export const personReturnDeeds = ["take-back", "restock", "delete-return"] as const;
+
+export type PersonDeed = (typeof personDeeds)[number] | (typeof personReturnDeeds)[number];
 
 interface At {
   readonly account: KatanaAccount;
@@ -35,6 +38,11 @@ interface At {
 
 /** Some parcels have a tracking number. */
 const parcelOf = (count: number) => (count === 5 ? { number: "K0", carrier: "DHL" } : {});
+
+function setReturn({ account, salesOrder }: At, status: "RETURNED_ALL" | "RESTOCKED_ALL"): void {
+  const found = account.returns().find(({ sales_order_id }) => sales_order_id === salesOrder.id);
+  if (found) account.setReturnStatus(found.id, status);
+}
 
 const statuses = ["BLOCKED", "IN_PROGRESS", "PARTIALLY_COMPLETED", "DONE", "NOT_STARTED"] as const;
 
@@ -66,6 +74,12 @@ const deeds: Readonly<Record<PersonDeed, (at: At) => void>> = {
     const status = statuses[count % statuses.length];
     const id = row.linked_manufacturing_order_id;
     if (status && id !== null) account.setManufacturingStatus(id, status);
+  },
+  "take-back": (at) => setReturn(at, "RETURNED_ALL"),
+  restock: (at) => setReturn(at, "RESTOCKED_ALL"),
+  "delete-return": ({ account, salesOrder }) => {
+    const found = account.returns().find(({ sales_order_id }) => sales_order_id === salesOrder.id);
+    if (found) account.deleteReturn(found.id);
   },
   delete: ({ account, salesOrder }) => account.deleteSalesOrder(salesOrder.id),
 };

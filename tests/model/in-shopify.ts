@@ -30,7 +30,23 @@ export const merchantDeeds = [
   "move",
 ] as const;
 
-export type MerchantDeed = (typeof merchantDeeds)[number];
+/** What a merchant does to the returns of an order. */
+export const returnDeeds = [
+  "ask-return",
+  "open-return",
+  "open-return",
+  "approve-return",
+  "decline-return",
+  "edit-return",
+  "process-return",
+  "process-return",
+  "process-part",
+  "cancel-return",
+  "close-return",
+  "reopen-return",
+] as const;
+
+export type MerchantDeed = (typeof merchantDeeds)[number] | (typeof returnDeeds)[number];
 
 interface At {
   readonly shop: Shop;
@@ -54,6 +70,44 @@ const openUnits = ({ lines }: OrderView) =>
   lines
     .filter(({ currentQuantity }) => currentQuantity > 0)
     .map(({ id, currentQuantity }) => ({ lineId: id, quantity: currentQuantity }));
+
+const returnSeed = ({ line, count }: At) => ({
+  lines: [{ lineId: line.id, quantity: Math.max(1, Math.min(count, line.fulfilledQuantity)), reason: "unwanted" }],
+});
+
+const returnIn = ({ order }: At, status: string) => order.returns.find((one) => one.status === status);
+
+/** All of it, or of its first line one unit. */
+function processReturn(at: At, part: boolean): void {
+  const open = returnIn(at, "OPEN");
+  const disposition = at.count % 3 === 0 ? ("NOT_RESTOCKED" as const) : ("RESTOCKED" as const);
+  const lines = open?.lines.slice(0, part ? 1 : undefined).map(({ id, quantity, processedQuantity }) => ({
+    returnLineId: id,
+    quantity: part ? 1 : quantity - processedQuantity,
+    disposition,
+  }));
+  if (open && lines) at.shop.processReturn(open.id, { lines });
+}
+
+const returning: Readonly<Record<(typeof returnDeeds)[number], (at: At) => void>> = {
+  "ask-return": (at) => void at.shop.requestReturn(at.order.id, returnSeed(at)),
+  "open-return": (at) => void at.shop.createReturn(at.order.id, returnSeed(at)),
+  "approve-return": (at) => void at.shop.approveReturn(returnIn(at, "REQUESTED")?.id ?? nothing),
+  "decline-return": (at) => void at.shop.declineReturn(returnIn(at, "REQUESTED")?.id ?? nothing),
+  "edit-return": (at) => {
+    const open = returnIn(at, "OPEN");
+    const [first] = open?.lines ?? [];
+    if (open && first) at.shop.editReturn(open.id, { [first.id]: at.count });
+  },
+  "process-return": (at) => processReturn(at, false),
+  "process-part": (at) => processReturn(at, true),
+  "cancel-return": (at) => void at.shop.cancelReturn(returnIn(at, "OPEN")?.id ?? nothing),
+  "close-return": (at) => void at.shop.closeReturn(returnIn(at, "OPEN")?.id ?? nothing),
+  "reopen-return": (at) => void at.shop.reopenReturn(returnIn(at, "CLOSED")?.id ?? nothing),
+};
+
+/** The shop refuses a return that is not there. */
+const nothing = "gid://shopify/Return/1";
 
 const deeds: Readonly<Record<MerchantDeed, (at: At) => void>> = {
   pay: ({ shop, order }) => void shop.markAsPaid(order.id),
@@ -101,6 +155,7 @@ const deeds: Readonly<Record<MerchantDeed, (at: At) => void>> = {
     const one = order.fulfillmentOrders.find(({ lines }) => lines.some(({ lineId }) => lineId === line.id));
     if (one) shop.hold(order.id, { fulfillmentOrderId: one.id, lines: [{ lineId: line.id, quantity: 1 }] });
   },
+  ...returning,
   move: ({ shop, order, count }) => {
     const one = order.fulfillmentOrders.find(({ status }) => status === "OPEN");
     const to = shop.locations()[count % 2];

@@ -70,10 +70,12 @@ export interface ModelSwitches extends Pick<KatanaSwitches, "manufacturingFollow
   readonly taxesIncluded: boolean;
   /** SET-8 */
   readonly syncFulfillment: boolean;
+  /** SET-7 */
+  readonly bringReturns: boolean;
 }
 
 export async function startModelWorld(switches: ModelSwitches): Promise<ModelWorld> {
-  const { taxesIncluded, syncFulfillment, ...ofKatana } = switches;
+  const { taxesIncluded, syncFulfillment, bringReturns, ...ofKatana } = switches;
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const clock = createClock(() => start);
   const advance = (ms: number): void => {
@@ -122,7 +124,7 @@ export async function startModelWorld(switches: ModelSwitches): Promise<ModelWor
     const target = `${shopify.url}/${url.hostname}${url.pathname}${url.search}`;
     return calls.send({ side: "shopify", isWrite: isMutation(init?.body) }, () => realFetch(target, init));
   };
-  await setUp({ stores, tables, outside, shop, account, syncFulfillment });
+  await setUp({ stores, tables, outside, shop, account, travels: { syncFulfillment, bringReturns } });
   return {
     ...{ clock, shop, shopify, katana, account, outside, stores, tables, calls, switches, advance },
     stop: async () => {
@@ -228,17 +230,18 @@ function leasesByClock(clock: SimulatedClock): Leases {
   };
 }
 
-type Ready = Pick<ModelWorld, "stores" | "tables" | "outside" | "shop" | "account"> &
-  Pick<ModelSwitches, "syncFulfillment">;
+interface Ready extends Pick<ModelWorld, "stores" | "tables" | "outside" | "shop" | "account"> {
+  readonly travels: Pick<ModelSwitches, "syncFulfillment" | "bringReturns">;
+}
 
 /** Installed, connected, matched by name and active since the day before. */
-async function setUp({ stores, tables, outside, shop, account, syncFulfillment }: Ready): Promise<void> {
+async function setUp({ stores, tables, outside, shop, account, travels }: Ready): Promise<void> {
   const domain = shop.domain as ShopDomain;
   const since = new Date(start - 24 * 60 * 60 * 1000).toISOString();
   const [key = ""] = account.keys().length > 0 ? account.keys() : [account.addKey()];
   const activation = { firstActivatedAt: since, activatedAt: since, pausedAt: null };
   const fresh = freshShop(domain, since);
-  tables.shops.set(domain, { ...fresh, name: shop.name, activation, settings: { ...fresh.settings, syncFulfillment } });
+  tables.shops.set(domain, { ...fresh, name: shop.name, activation, settings: { ...fresh.settings, ...travels } });
   const { katanaKeys } = outside;
   const named = {
     accountName: "Workshop",

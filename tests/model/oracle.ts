@@ -6,6 +6,7 @@ import { judgeSettled } from "./judge-settled.ts";
 import { createManufacturingWatch } from "./manufacturing-watch.ts";
 import type { ModelWorld } from "./model-world.ts";
 import { afterRun, late, seen, type Possible, type RunKind, type Takes } from "./possible-values.ts";
+import { createReturnsWatch } from "./returns-watch.ts";
 import {
   asLeft,
   endingOf,
@@ -43,6 +44,7 @@ export function createOracle(world: ModelWorld): Oracle {
   const watched = new Map<string, WatchedOrder>();
   const manufacturing = createManufacturingWatch(world);
   const goods = createGoodsWatch(world);
+  const returns = createReturnsWatch(world);
   let troubled = false;
 
   const each = (judge: (one: WatchedOrder, order: OrderView) => Complaints): Complaints =>
@@ -63,20 +65,25 @@ export function createOracle(world: ModelWorld): Oracle {
       if (one.values !== null) one.said = new Map();
       return judged;
     });
-    const moved = goods.ran();
+    const moved = [...goods.ran(), ...returns.byApp()];
     if (how === "some") return [...moved, ...complaints];
     troubled = false;
-    return [...moved, ...complaints, ...goods.judgeSettled(), ...manufacturing.judge()];
+    return [...moved, ...complaints, ...goods.judgeSettled(), ...returns.judgeSettled(), ...manufacturing.judge()];
   }
 
   return {
     placed: ({ id }) => {
       watched.set(id, watch(id));
       goods.placed(id);
+      returns.placed(id);
     },
-    byMerchant: () => goods.byHand(),
+    byMerchant: () => {
+      returns.byHand();
+      return goods.byHand();
+    },
     elsewhere: () => [
       ...goods.passed(),
+      ...returns.byApp(),
       ...each((one, order) => {
         one.wasWanted ||= isWanted(order);
         return notice(world, one, { order, troubled });
@@ -84,6 +91,7 @@ export function createOracle(world: ModelWorld): Oracle {
     ],
     byPerson: () => {
       manufacturing.byPerson(troubled);
+      returns.byHand();
       return [...goods.byHand(), ...each((one, order) => adopt(world, one, order))];
     },
     ran,
