@@ -1,7 +1,7 @@
 import { fingerprintOf } from "./refusal.ts";
 import type { ReturnStep } from "./return-step.ts";
 import type { OrderReturn } from "./order-return.ts";
-import type { SalesReturnId, SalesReturnRowId } from "./ids.ts";
+import type { ReturnId, SalesReturnId, SalesReturnRowId } from "./ids.ts";
 import type { AgreedReturn, AgreedReturnRow, KeptReturns } from "./sales-return.ts";
 
 const withRow = (rows: readonly AgreedReturnRow[], row: AgreedReturnRow): readonly AgreedReturnRow[] => [
@@ -50,22 +50,26 @@ export const agreeOnCreatedReturnRow = (
   rowId: SalesReturnRowId,
 ): KeptReturns => {
   const { variantId: _same, ...agreed } = row;
-  return {
-    ...kept,
-    agreed: kept.agreed.map((one) =>
-      one.returnId === returnId ? { ...one, rows: withRow(one.rows, { ...agreed, rowId }) } : one,
-    ),
-  };
+  return ofReturn(kept, returnId, ({ making: _made, ...one }) => ({
+    ...one,
+    rows: withRow(one.rows, { ...agreed, rowId }),
+  }));
 };
 
-/** RET-4: what is kept before a status is sent, so that it is never taken for a person's. */
-export const announceStatus = (kept: KeptReturns, step: ReturnStep): KeptReturns =>
-  step.kind === "set-sales-return-status"
-    ? {
-        ...kept,
-        agreed: kept.agreed.map((one) => (one.returnId === step.returnId ? { ...one, statusSent: step.status } : one)),
-      }
-    : kept;
+const ofReturn = (
+  kept: KeptReturns,
+  returnId: ReturnId,
+  change: (agreed: AgreedReturn) => AgreedReturn,
+): KeptReturns => ({ ...kept, agreed: kept.agreed.map((one) => (one.returnId === returnId ? change(one) : one)) });
+
+/** What is kept before a status or a row is sent, so that it is never taken for a person's (RET-2, RET-4). */
+export const announceStep = (kept: KeptReturns, step: ReturnStep): KeptReturns => {
+  if (step.kind === "set-sales-return-status")
+    return ofReturn(kept, step.returnId, (one) => ({ ...one, statusSent: step.status }));
+  if (step.kind === "create-sales-return-row")
+    return ofReturn(kept, step.returnId, (one) => ({ ...one, making: step.row }));
+  return kept;
+};
 
 /** CHG-12: keeps that the step was refused, in the other side's words, for the returns as they are. */
 export const keepReturnRefusal = (

@@ -8,12 +8,14 @@ export interface RowsInput {
   readonly desired: readonly DesiredReturnRow[];
   /** Rows that Tandem made; one that a person added is not among them and is left alone. */
   readonly agreed: readonly AgreedReturnRow[];
+  /** The row that Tandem was making when its last look ended; undefined: none. */
+  readonly making: DesiredReturnRow | undefined;
   readonly actual: ActualReturn | null;
 }
 
 export interface RowsPlan {
   readonly steps: readonly ReturnStep[];
-  /** Rows that were not known and turned out to be desired: those of a create whose outcome nobody learnt. */
+  /** Rows that were not known and turned out to be Tandem's or desired: those of a create whose outcome nobody learnt. */
   readonly found: readonly AgreedReturnRow[];
 }
 
@@ -29,6 +31,10 @@ const asAgreed = (row: ActualReturnRow): AgreedReturnRow => ({
   reasonId: row.reasonId,
   restockLocationId: row.restockLocationId,
 });
+
+/** Katana fills in the place itself where none is sent. */
+const isSameRow = (made: DesiredReturnRow, row: AgreedReturnRow): boolean =>
+  made.fulfillmentRowId === row.fulfillmentRowId && made.quantity === row.quantity && made.reasonId === row.reasonId;
 
 /** How alike they are; null when the row cannot become what is desired, as it is of other goods. */
 const likeness = (desired: DesiredReturnRow, agreed: AgreedReturnRow): number | null => {
@@ -79,7 +85,7 @@ const agreedAfter = (desired: DesiredReturnRow, agreed: AgreedReturnRow): Agreed
  * unit once. A row that a person deleted stays deleted.
  */
 export const planReturnRows = (input: RowsInput): RowsPlan => {
-  const { one, agreed, actual } = input;
+  const { one, agreed, actual, making } = input;
   const named = { name: one.name, returnId: one.id };
   const present = new Map((actual?.rows ?? []).map((row) => [row.id, asAgreed(row)] as const));
   const unknown = [...present.values()].filter(({ rowId }) => !agreed.some((row) => row.rowId === rowId));
@@ -91,11 +97,12 @@ export const planReturnRows = (input: RowsInput): RowsPlan => {
     const step = { kind: "update-sales-return-row", ...named, changes, agreed: agreedAfter(desired, before) } as const;
     return Object.keys(changes).length === 0 ? [] : [{ step, grows: (changes.quantity ?? 0) > now.quantity }];
   });
+  const own = unknown.filter((row) => making !== undefined && isSameRow(making, row)).slice(0, 1);
   const isPaired = (row: AgreedReturnRow): boolean => pairs.some((pair) => pair.agreed === row);
   return {
-    found: unknown.filter(isPaired),
+    found: unknown.filter((row) => isPaired(row) || own.includes(row)),
     steps: [
-      ...agreed
+      ...[...agreed, ...own]
         .filter((row) => !isPaired(row) && present.has(row.rowId))
         .map(({ rowId }): ReturnStep => ({ kind: "delete-sales-return-row", ...named, rowId })),
       ...updates.filter(({ grows }) => !grows).map(({ step }) => step),

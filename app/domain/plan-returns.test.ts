@@ -147,6 +147,21 @@ describe("[RET-2] a change of an open return", () => {
     expect(kinds(withSalesReturn(aReturn({ lines: [] }), gone))).toEqual([]);
   });
 
+  it("deletes a row of a line that left though nobody learnt that it was made, and no row of a person", () => {
+    const { rowId: _unknown, ...making } = {
+      ...anAgreedRow({ quantity: 3 }),
+      variantId: anActualRow(decimal("3")).variantId,
+    };
+    const rows = [anActualRow(decimal("3")), anActualRow(decimal("1"), { id: salesReturnRowId(899) })];
+    const left = aReturn({ lines: [] });
+    const agreed = anAgreedReturn({ rows: [], making });
+    const plan = planReturns(withSalesReturn(left, anActualReturn({ rows }), agreed));
+    expect(plan.steps).toMatchObject([{ kind: "delete-sales-return-row", rowId: rows[0]?.id }]);
+    expect(plan.agreed).toMatchObject([{ rows: [{ rowId: rows[0]?.id }] }]);
+    expect(plan.agreed[0]).not.toHaveProperty("making");
+    expect(kinds(withSalesReturn(left, anActualReturn({ rows }), anAgreedReturn({ rows: [] })))).toEqual([]);
+  });
+
   it.each(["CANCELED", "DECLINED"] as const)("%s removes the sales return while it is not returned", (status) => {
     const one = aReturn({ status: known(status) });
     expect(kinds(withSalesReturn(one, anActualReturn()))).toEqual(["delete-sales-return"]);

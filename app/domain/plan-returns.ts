@@ -115,7 +115,13 @@ const planRows = (matter: Matter, lines: readonly ReturnedLine[]): OnePlan => {
           },
         ]
       : [];
-  const { steps, found } = planReturnRows({ one, desired: rows, agreed: agreed?.rows ?? [], actual });
+  const { steps, found } = planReturnRows({
+    one,
+    desired: rows,
+    agreed: agreed?.rows ?? [],
+    making: agreed?.making,
+    actual,
+  });
   return { ...nothing, steps: [...create, ...steps], rows, found };
 };
 
@@ -151,7 +157,7 @@ const planReturned = (matter: Matter, actual: ActualReturn): OnePlan => {
   const waits = unmatched(lines, input);
   if (waits.length > 0) return { ...closing, waits };
   const { rows } = desiredOf(matter, lines);
-  const { steps } = planReturnRows({ one, desired: rows, agreed: agreed?.rows ?? [], actual });
+  const { steps } = planReturnRows({ one, desired: rows, agreed: agreed?.rows ?? [], making: agreed?.making, actual });
   // Katana takes no other change of a row any more.
   const moves = steps.filter(
     (step) => step.kind === "update-sales-return-row" && Object.keys(step.changes).join() === "restockLocationId",

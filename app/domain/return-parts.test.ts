@@ -3,7 +3,7 @@ import {
   agreeOnCreatedReturn,
   agreeOnCreatedReturnRow,
   agreeOnReturnStep,
-  announceStatus,
+  announceStep,
   keepReturnRefusal,
 } from "./agree-on-return.ts";
 import type { PlainReturnStep } from "./agree-on-return.ts";
@@ -64,10 +64,17 @@ describe("what is kept of a step", () => {
     expect(after({ kind: "delete-sales-return", ...named, salesReturnId: salesReturnId(1200) })).toEqual([other]);
   });
 
+  it("[RET-2] is the row that Tandem makes, from before it is sent", () => {
+    const step = { kind: "create-sales-return-row", ...named, row } as const;
+    const announced = announceStep(kept, step);
+    expect(announced.agreed).toEqual([{ ...kept.agreed[0], making: row }, other]);
+    expect(agreeOnCreatedReturnRow(announced, step, salesReturnRowId(802)).agreed[0]).not.toHaveProperty("making");
+  });
+
   it("[RET-4] is the status that Tandem sent, from before it is sent", () => {
-    expect(announceStatus(kept, toReturned).agreed).toEqual([anAgreedReturn({ statusSent: "RETURNED_ALL" }), other]);
+    expect(announceStep(kept, toReturned).agreed).toEqual([anAgreedReturn({ statusSent: "RETURNED_ALL" }), other]);
     const close: PlainReturnStep = { kind: "close-return", ...named };
-    expect(announceStatus(kept, close)).toBe(kept);
+    expect(announceStep(kept, close)).toBe(kept);
     expect(after(close)).toEqual(kept.agreed);
     const both = { statusSent: "RETURNED_ALL", statusSeen: "RETURNED_ALL" } as const;
     expect(after(toReturned)).toEqual([anAgreedReturn(both), other]);

@@ -71,6 +71,8 @@ export interface AgreedReturn {
   readonly returnId: ReturnId;
   readonly salesReturnId: SalesReturnId;
   readonly rows: readonly AgreedReturnRow[];
+  /** A row that is being made, kept before it is sent: one like it that nobody knows is Tandem's. */
+  readonly making?: DesiredReturnRow;
   /** The last status that Tandem sent, kept before it was sent: what Tandem set itself closes nothing (RET-4). */
   readonly statusSent: SalesReturnStatus | null;
   /** The last status that is known; another one in Katana is worth a look. */

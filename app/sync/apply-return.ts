@@ -2,7 +2,7 @@ import {
   agreeOnCreatedReturn,
   agreeOnCreatedReturnRow,
   agreeOnReturnStep,
-  announceStatus,
+  announceStep,
   keepReturnRefusal,
   type PlainReturnStep,
 } from "../domain/agree-on-return.ts";
@@ -27,7 +27,7 @@ export async function applyReturnStep(run: Run, step: ReturnStep, kept: KeptRetu
   const { outside, stores, claim, order } = run;
   const now = (): string => new Date(outside.clock.now()).toISOString();
   const none = { attemptId: null, resultId: null, note: null };
-  const announced = announceStatus(kept, step);
+  const announced = announceStep(kept, step);
   if (announced !== kept) await stores.orders.keepReturnStep(claim, { returns: announced, ...none }, now());
   const sending = { step: step.kind, intent: null, subjects: [], send: () => send(run, step, announced) };
   const { id, result } = await attempt<Made>(run, { ...sending, idOf: (made) => made.id });

@@ -105,6 +105,8 @@ export function createReturnsWatch(world: ModelWorld): ReturnsWatch {
     if (["REQUESTED", "DECLINED", "CANCELED"].includes(one.status))
       return actual === null ? [] : [`is ${one.status}, and stands in Katana [RET-1, RET-2]`];
     if (!isOpen) return [];
+    // Of a return without lines nothing is made.
+    if (actual === null && one.lines.every(({ quantity }) => quantity === 0)) return [];
     if (actual === null) return ["is open, and is not in Katana [RET-1]"];
     if (known.get(actual.id)?.isTakenByHand === true) return ["is back in Katana, and not closed [RET-4]"];
     return actual.status === "NOT_RETURNED" ? judgeUnits(one, { actual, lines }) : [];
