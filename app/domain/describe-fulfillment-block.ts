@@ -41,21 +41,25 @@ const remedyOf = (cause: CarryCause): string => {
   }
 };
 
+const called = ({ to, fulfillment }: { to: "katana" | "shopify"; fulfillment: string | null }): string =>
+  fulfillment === null
+    ? "what is left of the order"
+    : `fulfillment ${fulfillment} of ${sideNames[to === "katana" ? "shopify" : "katana"]}`;
+
 /** Why what went on one side could not be said on the other, and what a person can do. */
 export const describeFulfillmentBlock = (block: FulfillmentBlock): Words => {
   switch (block.kind) {
     case "fulfillment-not-carried": {
-      const { to, fulfillment, line, cause } = block;
-      const from = to === "katana" ? "Shopify" : "Katana";
-      const what = fulfillment === null ? "What is left of the order" : `Fulfillment ${fulfillment} of ${from}`;
+      const { to, line, cause } = block;
+      const what = called(block);
       return {
-        sentence: `${what} was not carried over to ${sideNames[to]}: ${because(cause, line ?? "the goods", to)}.`,
+        sentence: `${what.slice(0, 1).toUpperCase()}${what.slice(1)} was not carried over to ${sideNames[to]}: ${because(cause, line ?? "the goods", to)}.`,
         remedy: remedyOf(cause),
       };
     }
     case "fulfillment-refused":
       return {
-        sentence: `${sideNames[block.to]} did not accept a fulfillment: ${wholeSentence(block.words)}`,
+        sentence: `${sideNames[block.to]} did not accept ${called(block)}: ${wholeSentence(block.words)}`,
         remedy: `Mend what ${sideNames[block.to]} names, then choose Retry.`,
       };
     case "fulfillment-left":

@@ -35,6 +35,12 @@ export type FulfillmentStep =
       readonly notifyCustomer: boolean;
     };
 
+/** Whose goods are carried, as blocks name it: Shopify's name or Katana's id of the fulfillment; null for a remainder. */
+export const carriedName = (step: FulfillmentStep): string | null => {
+  if (step.kind !== "create-fulfillment") return step.name;
+  return step.katana === null ? null : String(step.katana);
+};
+
 /** What a refused write is known by: all it would have said. */
 export const fulfillmentFingerprint = (step: FulfillmentStep): string => JSON.stringify(step);
 

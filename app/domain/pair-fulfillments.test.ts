@@ -145,12 +145,12 @@ describe("a refusal", () => {
     const refused = { ...shipped, kept: keepFulfillmentRefusal(shipped.kept, step!, "the period is closed") };
     expect(plan(refused)).toMatchObject({
       steps: [],
-      blocks: [{ kind: "fulfillment-refused", to: "katana", words: "the period is closed" }],
+      blocks: [{ kind: "fulfillment-refused", to: "katana", fulfillment: "#1001-F1", words: "the period is closed" }],
     });
     const cancelled = cancelInShopify(refused, "gid://shopify/Fulfillment/1");
     expect(plan(cancelled)).toMatchObject({ blocks: [], kept: { refusals: [] } });
     const packed = goInKatana(world, twoChairs);
     const kept = keepFulfillmentRefusal(packed.kept, plan(packed).steps[0]!, "it is closed");
-    expect(plan({ ...packed, kept }).blocks).toMatchObject([{ to: "shopify" }]);
+    expect(plan({ ...packed, kept }).blocks).toMatchObject([{ to: "shopify", fulfillment: "8001" }]);
   });
 });

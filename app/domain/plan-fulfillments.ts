@@ -10,7 +10,7 @@ import { asideBefore, isAside, isLive } from "./fulfillment-times.ts";
 import type { FulfillmentTimes } from "./fulfillment-times.ts";
 import { isLeft } from "./fulfillment-pair.ts";
 import type { FulfillmentPair, KeptFulfillments } from "./fulfillment-pair.ts";
-import { fulfillmentFingerprint } from "./fulfillment-step.ts";
+import { carriedName, fulfillmentFingerprint } from "./fulfillment-step.ts";
 import type { FulfillmentStep } from "./fulfillment-step.ts";
 import type { KatanaLocationId, LineId, RowKey, SalesOrderRowId, ShopifyLocationId } from "./ids.ts";
 import { openParts } from "./open-fulfillment-orders.ts";
@@ -108,7 +108,9 @@ const refusedBlocks = (steps: readonly FulfillmentStep[], kept: KeptFulfillments
   steps.flatMap((step): readonly Block[] => {
     const refusal = isRefused(step, kept);
     const to = step.kind === "create-fulfillment" ? "shopify" : "katana";
-    return refusal === undefined ? [] : [{ kind: "fulfillment-refused", to, words: refusal.words }];
+    return refusal === undefined
+      ? []
+      : [{ kind: "fulfillment-refused", to, fulfillment: carriedName(step), words: refusal.words }];
   });
 
 const deliverySteps = ({ pairs }: KeptFulfillments, order: Order): readonly FulfillmentStep[] =>

@@ -68,8 +68,13 @@ export type Block =
       readonly line: string | null;
       readonly cause: CarryCause;
     }
-  /** The other side refused a fulfillment; `words` are its own. */
-  | { readonly kind: "fulfillment-refused"; readonly to: "katana" | "shopify"; readonly words: string }
+  /** The other side refused a fulfillment, named as above; `words` are its own. */
+  | {
+      readonly kind: "fulfillment-refused";
+      readonly to: "katana" | "shopify";
+      readonly fulfillment: string | null;
+      readonly words: string;
+    }
   /** FUL-9: its half in Katana was deleted; packed again there, it is the same goods. */
   | { readonly kind: "fulfillment-left"; readonly fulfillment: string }
   /** FUL-4: all is delivered in Katana, and this never had a row there. */

@@ -8,6 +8,7 @@ import {
 } from "../domain/agree-on-fulfillment.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { KeptFulfillments } from "../domain/fulfillment-pair.ts";
+import { carriedName } from "../domain/fulfillment-step.ts";
 import type { FulfillmentStep } from "../domain/fulfillment-step.ts";
 import type { FulfillmentPlan } from "../domain/plan-fulfillments.ts";
 import type { Block } from "../domain/plan.ts";
@@ -146,7 +147,8 @@ async function notDone(
     const kept = keepFulfillmentRefusal(before, step, failure.words);
     await stores.orders.saveFulfillments(claim, kept, null);
     const to = step.kind === "create-fulfillment" ? "shopify" : "katana";
-    return { kept, blocks: [{ kind: "fulfillment-refused", to, words: failure.words }], failure: null };
+    const refused = { kind: "fulfillment-refused", to, fulfillment: carriedName(step), words: failure.words } as const;
+    return { kept, blocks: [refused], failure: null };
   }
   const kept = owing === before ? before : forgetOwed(owing);
   await stores.orders.saveFulfillments(claim, kept, null);

@@ -128,7 +128,12 @@ describe("from Shopify to Katana", () => {
     await world.look(open);
     const refusal = { kind: "rejected", side: "katana", status: 422, words: "The period is closed" } as const;
     world.katana.trouble("createFulfillment", { failure: refusal });
-    const block = { kind: "fulfillment-refused", to: "katana", words: "The period is closed" };
+    const block = {
+      kind: "fulfillment-refused",
+      to: "katana",
+      fulfillment: "#1001-F1",
+      words: "The period is closed",
+    };
     expect(await world.look(shipped(2))).toMatchObject({ status: "needs-you", blocks: [block] });
     expect(await world.look(shipped(2, { fulfillments: fulfillmentsInShopify() }))).toMatchObject({ blocks: [block] });
     expect(world.katana.fulfillments).toEqual([]);

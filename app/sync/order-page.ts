@@ -4,9 +4,10 @@ import type { OrderId, ShopDomain } from "../domain/ids.ts";
 import { wouldHelp } from "../domain/import-anyway.ts";
 import { describeWhy } from "./describe-standing.ts";
 import { agreedLines, totalsView } from "./side-lines.ts";
+import { fulfillmentViews, returnViews } from "./movement-views.ts";
 import { salesOrderView, type PageSetup } from "./sales-order-view.ts";
 import { knownShop, shopView } from "./shop-view.ts";
-import { isLive, type OrderDetail, type Stores } from "./stores.ts";
+import { isLive, type OrderDetail, type ShopRecord, type Stores } from "./stores.ts";
 import type { OrderPageView, TimelineEntryView } from "./views.ts";
 
 /** PAG-6, from what is kept; neither side is asked. Null: the shop has no such order that Tandem heard of. */
@@ -17,7 +18,8 @@ export async function loadOrderPage(
 ): Promise<OrderPageView | null> {
   const detail = await stores.pages.detail(key);
   if (detail === null) return null;
-  const shop = await shopView(stores, await knownShop(stores, key.shop));
+  const record = await knownShop(stores, key.shop);
+  const shop = await shopView(stores, record);
   const { order, link, importAnyway } = detail;
   const gone = !isLive(link);
   return {
@@ -47,9 +49,17 @@ export async function loadOrderPage(
     },
     totals: link?.totals ? totalsView(link.totals) : null,
     lines: link === null ? [] : agreedLines(link, order.currency),
+    ...movementsOf(record, detail),
     currency: order.currency,
     timeline: timelineOf(detail),
   };
+}
+
+/** As far as they are known without asking either side. */
+function movementsOf(shop: ShopRecord, { link, order }: OrderDetail): Pick<OrderPageView, "fulfillments" | "returns"> {
+  if (link === null) return { fulfillments: [], returns: [] };
+  const sides = { shop, link, listed: order, shopify: null, katana: null };
+  return { fulfillments: fulfillmentViews(sides), returns: returnViews(sides) };
 }
 
 /** What was seen, decided and done since the order was placed, the newest first. */

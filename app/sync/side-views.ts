@@ -1,3 +1,5 @@
+import type { MovementWords } from "../domain/describe-movement.ts";
+import type { Tracking } from "../domain/fulfillment.ts";
 import type { SideField } from "../domain/side-row.ts";
 import type { Words } from "../domain/words.ts";
 
@@ -38,9 +40,28 @@ export interface OrderTotalsView {
   readonly parts: readonly { readonly words: string; readonly amount: string }[];
 }
 
+/** One fulfillment or return, as one side has it. */
+export interface MovementHalfView {
+  readonly name: string;
+  readonly status: string;
+  /** ISO-8601; null when it is not told. */
+  readonly at: string | null;
+  readonly goods: readonly { readonly title: string; readonly quantity: string }[];
+  readonly tracking: Tracking | null;
+}
+
+/** Goods that went or came back, on both sides or on the one where it was made. */
+export interface MovementView extends MovementWords {
+  readonly key: string;
+  readonly shopify: readonly MovementHalfView[];
+  readonly katana: readonly MovementHalfView[];
+}
+
 /** Both sides of an order as they were a moment ago. */
 export interface OrderSidesView {
   readonly lines: readonly SideLineView[];
+  readonly fulfillments: readonly MovementView[];
+  readonly returns: readonly MovementView[];
   /** Null unless both sides were read. */
   readonly totals: OrderTotalsView | null;
   /** Why a side could not be read; null when it was. */

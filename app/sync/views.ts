@@ -6,7 +6,7 @@ import type { KatanaLocationId, OrderId, ShopDomain, ShopifyLocationId } from ".
 import type { OrderLook } from "../domain/order-look.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
 import type { ShopState } from "../domain/shop-state.ts";
-import type { OrderTotalsView, SideLineView } from "./side-views.ts";
+import type { MovementView, OrderTotalsView, SideLineView } from "./side-views.ts";
 
 /** What a page shows, as plain data. Instants are ISO-8601, UTC; the browser formats them in the shop's time zone. */
 
@@ -195,6 +195,9 @@ export interface OrderPageView {
   readonly totals: OrderTotalsView | null;
   /** As both sides last agreed on them; what each says now is asked for by the page itself. */
   readonly lines: readonly SideLineView[];
+  /** As far as they are known without asking either side. */
+  readonly fulfillments: readonly MovementView[];
+  readonly returns: readonly MovementView[];
   readonly currency: string | null;
   readonly timeline: readonly TimelineEntryView[];
 }

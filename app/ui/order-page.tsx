@@ -47,7 +47,7 @@ export function OrderPage({ view, now }: OrderPageProps) {
       <BlockStack gap="400">
         <RefusedRequests refused={outcome?.refused ?? []} />
         <OrderStanding view={view} now={now} look={{ ask: look, busy }} />
-        <OrderSides view={view} />
+        <OrderSides view={view} requests={{ ask: (intent) => ask(intent, [view.orderId]), busy }} />
         <OrderTimeline entries={view.timeline} timeZone={view.shop.timezone} />
       </BlockStack>
       <ImportDialog

@@ -26,7 +26,14 @@ const line = (given: Partial<SideLineView> = {}): SideLineView => ({
 });
 
 const read = (given: Partial<OrderSidesView> = {}): ReadSides => ({
-  sides: { lines: [line()], totals: null, problems: { shopify: null, katana: null }, ...given },
+  sides: {
+    lines: [line()],
+    fulfillments: [],
+    returns: [],
+    totals: null,
+    problems: { shopify: null, katana: null },
+    ...given,
+  },
   reading: false,
   failed: false,
   again: () => undefined,

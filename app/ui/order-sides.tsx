@@ -2,20 +2,67 @@ import { Banner, BlockStack, Box, Card, Divider, Text } from "@shopify/polaris";
 import type { Words } from "../domain/words.ts";
 import type { OrderSidesView } from "../sync/side-views.ts";
 import type { OrderPageView } from "../sync/views.ts";
+import { MovementsCard } from "./movements-card.tsx";
+import type { MovementRequests } from "./movements-table.tsx";
 import { OrderTotals } from "./order-totals.tsx";
-import { SidesTable } from "./sides-table.tsx";
+import { type ColumnState, SidesTable } from "./sides-table.tsx";
 import { type ReadSides, useOrderSides } from "./use-order-sides.ts";
 
 /** PAG-6: what Shopify says now, what both sides last agreed on, and what Katana says now. Only an order that came over has sides. */
-export function OrderSides({ view }: { readonly view: OrderPageView }) {
+export function OrderSides({ view, requests }: OrderSidesProps) {
   const { currency, salesOrder } = view;
   if (salesOrder === null || currency === null) return null;
-  return <LiveSides view={view} currency={currency} />;
+  return <LiveSides view={view} requests={requests} currency={currency} />;
 }
 
-function LiveSides({ view, currency }: { readonly view: OrderPageView; readonly currency: string }) {
+interface OrderSidesProps {
+  readonly view: OrderPageView;
+  readonly requests: MovementRequests;
+}
+
+function LiveSides({ view, requests, currency }: OrderSidesProps & { readonly currency: string }) {
   const read = useOrderSides(view.orderId, view.lookedAt);
-  return <SidesCard view={view} currency={currency} read={read} gone={view.salesOrder?.gone ?? false} />;
+  return (
+    <>
+      <SidesCard view={view} currency={currency} read={read} gone={view.salesOrder?.gone ?? false} />
+      <Movements view={view} read={read} requests={requests} />
+    </>
+  );
+}
+
+type MovementsProps = Pick<SidesCardProps, "read"> & {
+  readonly view: Pick<OrderPageView, "fulfillments" | "returns"> & { readonly shop: { readonly timezone: string } };
+  readonly requests: MovementRequests;
+};
+
+/** What went out and what came back. Most orders have no returns: only one that has some says so. */
+export function Movements({ view, read, requests }: MovementsProps) {
+  const { fulfillments, returns } = read.sides ?? view;
+  const shared = {
+    columns: { shopify: stateOf("shopify", read), katana: stateOf("katana", read) },
+    timeZone: view.shop.timezone,
+    requests,
+  };
+  return (
+    <>
+      <MovementsCard
+        title="Fulfillments"
+        help="What has gone on either side, and what the other side was told of it."
+        empty="Nothing has gone yet, neither in Shopify nor in Katana."
+        movements={fulfillments}
+        {...shared}
+      />
+      {returns.length === 0 ? null : (
+        <MovementsCard
+          title="Returns"
+          help="What customers send back, and the sales returns in Katana that stand for it."
+          empty=""
+          movements={returns}
+          {...shared}
+        />
+      )}
+    </>
+  );
 }
 
 interface SidesCardProps {
@@ -63,7 +110,7 @@ export function SidesCard({ view, currency, read, gone }: SidesCardProps) {
   );
 }
 
-const stateOf = (side: keyof OrderSidesView["problems"], { sides, failed }: ReadSides) => {
+const stateOf = (side: keyof OrderSidesView["problems"], { sides, failed }: ReadSides): ColumnState => {
   if (sides === null) return failed ? "unread" : "reading";
   return sides.problems[side] === null ? "read" : "unread";
 };

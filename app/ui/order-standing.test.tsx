@@ -20,6 +20,8 @@ const view: OrderPageView = {
   offers: { retry: true, importAnyway: false, carryOver: false },
   totals: null,
   lines: [],
+  fulfillments: [],
+  returns: [],
   currency: "EUR",
   timeline: [],
 };

@@ -13,7 +13,8 @@ test.use({ worldOptions: { seed: 7 } });
 const store = "/store/tandem-demo";
 const group = (page: Page, title: string) =>
   page.locator("details", { has: page.locator("summary", { hasText: title }) });
-const row = (app: FrameLocator, title: string) => app.getByRole("row", { name: new RegExp(title) });
+const row = (app: FrameLocator, title: string) =>
+  app.getByRole("table", { name: /^Rows of the order/ }).getByRole("row", { name: new RegExp(title) });
 
 let order: OrderView;
 
@@ -155,5 +156,5 @@ test("[CHG-5] [IMP-7] a cancelled order loses its sales order, and both pages sa
   await expect(app.getByText("The sales order was deleted. This is what it said")).toBeVisible();
   await expectAccessible(page, app);
   await openApp("/app/activity");
-  await expect(row(app, order.name)).toContainText(`${order.name}, deleted`);
+  await expect(app.getByRole("row", { name: order.name })).toContainText(`${order.name}, deleted`);
 });

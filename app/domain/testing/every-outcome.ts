@@ -163,6 +163,7 @@ const blocks: OneOfEach<Block> = {
   "fulfillment-refused": (["katana", "shopify"] as const).map((to) => ({
     kind: "fulfillment-refused",
     to,
+    fulfillment: to === "katana" ? "#1001-F1" : null,
     words: "the period is closed.",
   })),
   "fulfillment-left": [{ kind: "fulfillment-left", fulfillment: "#1001-F1" }],

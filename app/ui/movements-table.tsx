@@ -1,0 +1,127 @@
+import { Badge, Button, SkeletonBodyText } from "@shopify/polaris";
+import type { MovementHalfView, MovementView } from "../sync/side-views.ts";
+import { exactInstant } from "./instant.ts";
+import styles from "./order-sides.module.css";
+import { RemedyText } from "./remedy-text.tsx";
+import type { ColumnState } from "./sides-table.tsx";
+import { TrackingText } from "./tracking-text.tsx";
+
+export interface MovementRequests {
+  readonly ask: (intent: "look-now" | "carry-over") => void;
+  readonly busy: boolean;
+}
+
+interface MovementsTableProps {
+  readonly caption: string;
+  readonly movements: readonly MovementView[];
+  readonly columns: { readonly shopify: ColumnState; readonly katana: ColumnState };
+  readonly timeZone: string;
+  readonly requests: MovementRequests;
+}
+
+const headings = { shopify: "In Shopify", katana: "In Katana" } as const;
+const sides = ["shopify", "katana"] as const;
+
+/** One row for each movement of goods; on a narrow screen its sides are under each other. */
+export function MovementsTable({ caption, movements, columns, timeZone, requests }: MovementsTableProps) {
+  return (
+    <table className={styles["table"]} role="table" aria-busy={Object.values(columns).includes("reading")}>
+      <caption className={styles["hidden"]}>{caption} in Shopify and in Katana</caption>
+      <thead role="rowgroup" className={styles["head"]}>
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Origin
+          </th>
+          {sides.map((side) => (
+            <th key={side} role="columnheader" scope="col">
+              {headings[side]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {movements.map((movement) => (
+          <tr role="row" key={movement.key} className={movement.trouble === null ? undefined : styles["differs"]}>
+            <th role="rowheader" scope="row" className={styles["item"]}>
+              <MovementHead movement={movement} requests={requests} />
+            </th>
+            {sides.map((side) => (
+              <td key={side} role="cell">
+                <span className={styles["name"]} aria-hidden="true">
+                  {headings[side]}
+                </span>
+                <Halves halves={movement[side]} state={columns[side]} timeZone={timeZone} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const asks = { "look-now": "Retry", "carry-over": "Carry over" } as const;
+
+function MovementHead({
+  movement: { origin, outcome, trouble, offer, shopify, katana },
+  requests: { ask, busy },
+}: {
+  readonly movement: MovementView;
+  readonly requests: MovementRequests;
+}) {
+  const name = [...shopify, ...katana][0]?.name ?? "";
+  return (
+    <>
+      {origin}
+      <span className={styles["verdict"]}>
+        <Badge tone={outcome.tone}>{outcome.words}</Badge>
+        {trouble === null ? null : (
+          <span className={styles["why"]}>
+            {trouble.sentence} <RemedyText words={trouble.remedy} />
+          </span>
+        )}
+      </span>
+      {offer === null ? null : (
+        <span className={styles["verdict"]}>
+          <Button onClick={() => ask(offer)} disabled={busy} accessibilityLabel={`${asks[offer]}: ${name}`}>
+            {asks[offer]}
+          </Button>
+        </span>
+      )}
+    </>
+  );
+}
+
+interface HalvesProps {
+  readonly halves: readonly MovementHalfView[];
+  readonly state: ColumnState;
+  readonly timeZone: string;
+}
+
+function Halves({ halves, state, timeZone }: HalvesProps) {
+  if (state === "reading") return <SkeletonBodyText lines={3} />;
+  if (state === "unread") return <span className={styles["none"]}>Not read</span>;
+  if (halves.length === 0) return <span className={styles["none"]}>None</span>;
+  return (
+    <span className={styles["halves"]}>
+      {halves.map(({ name, status, at, goods, tracking }) => (
+        <span key={name} className={styles["values"]}>
+          <span>
+            <span className={styles["item"]}>{name}</span> · {status}
+          </span>
+          {goods.map(({ title, quantity }, place) => (
+            <span key={`${title} ${String(place)}`}>
+              {quantity} × {title}
+            </span>
+          ))}
+          {at === null ? null : (
+            <time dateTime={at} className={styles["none"]} suppressHydrationWarning>
+              {exactInstant(at, timeZone)}
+            </time>
+          )}
+          {tracking === null ? null : <TrackingText tracking={tracking} />}
+        </span>
+      ))}
+    </span>
+  );
+}
