@@ -66,6 +66,8 @@ describe("what a person does in Katana's own pages", () => {
     const [packed] = katana.account.pack(id).fulfillments;
     katana.account.setFulfillmentStatus(packed?.id ?? 0, "DELIVERED");
     expect(katana.account.salesOrder(id)?.status).toBe("DELIVERED");
+    katana.account.setTracking(packed?.id ?? 0, { number: "1Z" });
+    expect(katana.account.fulfillments()).toMatchObject([{ tracking_number: "1Z", tracking_url: null }]);
   });
 
   it("is shown copies: what a test does to them changes nothing", async () => {

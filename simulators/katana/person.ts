@@ -105,6 +105,18 @@ export function createPerson(world: World, account: Account, changed: (what: str
         setFulfillmentStatus(world, account, fulfillment, status);
         orderChanged(world, account, order(fulfillment.sales_order_id));
       }),
+    setTracking: (id: number, { number, url, carrier, method }: Tracking) =>
+      act("tracking edited", () => {
+        const fulfillment = existing(tables.fulfillments, id);
+        assignDefined<State.Fulfillment>(fulfillment, {
+          tracking_number: number,
+          tracking_url: url,
+          tracking_carrier: carrier,
+          tracking_method: method,
+        });
+        touch(world, fulfillment);
+        orderChanged(world, account, order(fulfillment.sales_order_id));
+      }),
     deleteFulfillment: (id: number) =>
       act("fulfillment deleted", () => deleteFulfillment(world, account, existing(tables.fulfillments, id))),
     /** Katana tells invoicing per order; its fulfillments follow. */

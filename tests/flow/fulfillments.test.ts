@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { SalesOrderView } from "../../simulators/katana/view.ts";
-import type { OrderView } from "../../simulators/shopify/control.ts";
 import { startFlow, type Flow } from "../support/flow.ts";
+import { createShipping, type ShippedOrder, type Shipping } from "../support/shipping.ts";
 import { until } from "../support/until.ts";
 
 let flow: Flow;
+let shipping: Shipping;
 
 beforeAll(async () => {
   flow = await startFlow({ env: { KATANA_POLL_SECONDS: "1" } });
+  shipping = createShipping(flow);
 });
 
 afterAll(async () => {
@@ -20,48 +21,15 @@ afterEach(() => {
 
 const mugs = (quantity = 1) => ({ variantId: flow.variantId("MUG-CER"), quantity });
 
-async function importedOrder(
-  quantity = 3,
-): Promise<{ order: OrderView; salesOrder: SalesOrderView; line: string; row: number }> {
-  const order = flow.place({ lines: [mugs(quantity)] });
-  const salesOrder = await flow.imported(order);
-  await flow.stands(order, "in-step");
-  return {
-    order,
-    salesOrder,
-    line: flow.shop.order(order.id).lines[0]?.id ?? "",
-    row: salesOrder.sales_order_rows[0]?.id ?? 0,
-  };
-}
-
-const inKatana = (salesOrder: SalesOrderView) =>
-  flow.account.fulfillments().filter(({ sales_order_id }) => sales_order_id === salesOrder.id);
-
-const inShopify = (order: OrderView) => flow.shop.order(order.id).fulfillments;
-
-const delivered = (salesOrder: SalesOrderView, count = 1) =>
-  until(() => inKatana(salesOrder).length === count, { what: "the fulfillment in Katana" });
-
-const fulfilled = (order: OrderView, count = 1) =>
-  until(() => inShopify(order).length === count, { what: "the fulfillment in Shopify" });
-
-const looksAt = ({ legacyId }: OrderView): number =>
-  flow.app.logs().filter((one) => one.msg === "order.looked-at" && one.orderId === legacyId).length;
-
-/** Until what just happened was looked at; `before` counts the looks of before it happened. */
-const lookedAt = (order: OrderView, before: number) =>
-  until(() => looksAt(order) > before, { what: "a look at the order" });
-
-const said = async (order: OrderView): Promise<string> =>
-  (await flow.standing(order)).why.map(({ sentence }) => sentence).join(" ");
+const importedOrder = (quantity = 3): Promise<ShippedOrder> => shipping.imported({ lines: [mugs(quantity)] });
 
 describe("Shopify to Katana", () => {
   it("[FUL-1] [FUL-6] delivers part after part, each with its tracking", async () => {
     const { order, salesOrder, line, row } = await importedOrder(3);
     const tracking = { number: "1Z", company: "UPS", url: null };
     flow.shop.fulfil(order.id, { lines: [{ lineId: line, quantity: 2 }], tracking });
-    await delivered(salesOrder);
-    expect(inKatana(salesOrder)).toMatchObject([
+    await shipping.delivered(salesOrder);
+    expect(shipping.inKatana(salesOrder)).toMatchObject([
       {
         status: "DELIVERED",
         tracking_number: "1Z",
@@ -70,12 +38,12 @@ describe("Shopify to Katana", () => {
       },
     ]);
     expect(flow.account.salesOrder(salesOrder.id)?.status).toBe("PARTIALLY_DELIVERED");
-    const [first] = inShopify(order);
+    const [first] = shipping.inShopify(order);
     flow.shop.updateTracking(first?.id ?? "", { ...tracking, number: "2Z" });
     flow.shop.fulfil(order.id);
-    await delivered(salesOrder, 2);
+    await shipping.delivered(salesOrder, 2);
     expect(flow.account.salesOrder(salesOrder.id)?.status).toBe("DELIVERED");
-    expect(inKatana(salesOrder).map(({ tracking_number }) => tracking_number)).toContain("1Z");
+    expect(shipping.inKatana(salesOrder).map(({ tracking_number }) => tracking_number)).toContain("1Z");
     await flow.stands(order, "in-step");
   });
 
@@ -85,29 +53,29 @@ describe("Shopify to Katana", () => {
     flow.shop.fulfil(order.id);
     const { why } = await flow.stands(order, "needs-you");
     expect(why[0]?.sentence).toContain("has not enough left of");
-    expect(inKatana(salesOrder)).toEqual([]);
+    expect(shipping.inKatana(salesOrder)).toEqual([]);
     flow.account.editRow(row, { quantity: 3 });
     await flow.merchant.syncNow(order);
-    await delivered(salesOrder);
+    await shipping.delivered(salesOrder);
     await flow.stands(order, "in-step");
   });
 
   it("[FUL-5] reverts nothing when a fulfillment is cancelled, and takes the same goods sent again for the same", async () => {
     const { order, salesOrder } = await importedOrder(2);
     const [gone] = flow.shop.fulfil(order.id);
-    await delivered(salesOrder);
+    await shipping.delivered(salesOrder);
     flow.shop.cancelFulfillment(gone?.id ?? "");
-    const before = looksAt(order);
+    const before = shipping.looksAt(order);
     flow.shop.fulfil(order.id, { tracking: { number: "3Z", company: "UPS", url: null } });
-    await lookedAt(order, before);
-    expect(inKatana(salesOrder)).toMatchObject([{ status: "DELIVERED" }]);
+    await shipping.lookedAt(order, before);
+    expect(shipping.inKatana(salesOrder)).toMatchObject([{ status: "DELIVERED" }]);
     await flow.stands(order, "in-step");
   });
 
   it("[FUL-8] leaves batches to Katana, which takes the oldest first", async () => {
     const { order, salesOrder } = await importedOrder(1);
     flow.shop.fulfil(order.id);
-    await delivered(salesOrder);
+    await shipping.delivered(salesOrder);
     const sent = flow.katana
       .requests()
       .findLast(({ path, method }) => method === "POST" && path.includes("fulfillments"));
@@ -122,14 +90,14 @@ describe("Shopify to Katana", () => {
     flow.shop.fulfil(order.id, { lines: [{ lineId: line, quantity: 1 }] });
     flow.shopify.deliveries.resume();
     const salesOrder = await flow.imported(order);
-    await delivered(salesOrder);
-    expect(inKatana(salesOrder)).toMatchObject([{ sales_order_fulfillment_rows: [{ quantity: 1 }] }]);
+    await shipping.delivered(salesOrder);
+    expect(shipping.inKatana(salesOrder)).toMatchObject([{ sales_order_fulfillment_rows: [{ quantity: 1 }] }]);
   });
 
   it("[IMP-4] an in-store sale comes over delivered", async () => {
     const order = flow.place({ source: "pos", lines: [mugs(1)] });
     const salesOrder = await flow.imported(order);
-    await delivered(salesOrder);
+    await shipping.delivered(salesOrder);
     expect(flow.account.salesOrder(salesOrder.id)?.status).toBe("DELIVERED");
   });
 });
@@ -138,8 +106,8 @@ describe("Katana to Shopify", () => {
   it("[FUL-3] [FUL-6] fulfils what was packed, once, and tells the customer", async () => {
     const { order, salesOrder, row } = await importedOrder(3);
     flow.account.pack(salesOrder.id, { [row]: 2 }, { number: "JD01", carrier: "DHL Express" });
-    await fulfilled(order);
-    expect(inShopify(order)).toMatchObject([
+    await shipping.fulfilled(order);
+    expect(shipping.inShopify(order)).toMatchObject([
       {
         status: "SUCCESS",
         notified: true,
@@ -147,12 +115,12 @@ describe("Katana to Shopify", () => {
         lines: [{ quantity: 2 }],
       },
     ]);
-    flow.account.setFulfillmentStatus(inKatana(salesOrder)[0]?.id ?? 0, "DELIVERED");
+    flow.account.setFulfillmentStatus(shipping.inKatana(salesOrder)[0]?.id ?? 0, "DELIVERED");
     flow.account.deliver(salesOrder.id);
-    await fulfilled(order, 2);
+    await shipping.fulfilled(order, 2);
     expect(flow.shop.order(order.id).fulfillmentStatus).toBe("FULFILLED");
     await flow.stands(order, "in-step");
-    expect(inKatana(salesOrder)).toHaveLength(2);
+    expect(shipping.inKatana(salesOrder)).toHaveLength(2);
   });
 
   it("[FUL-3] goes on by the poll alone where Katana does not take the webhook, and says so", async () => {
@@ -166,7 +134,7 @@ describe("Katana to Shopify", () => {
     const { order, salesOrder, row } = await importedOrder(3);
     flow.account.editRow(row, { quantity: 2 });
     flow.account.deliver(salesOrder.id);
-    await fulfilled(order, 2);
+    await shipping.fulfilled(order, 2);
     expect(flow.shop.order(order.id)).toMatchObject({
       fulfillmentStatus: "FULFILLED",
       fulfillments: [{ lines: [{ quantity: 2 }] }, { notified: false, lines: [{ quantity: 1 }] }],
@@ -177,12 +145,12 @@ describe("Katana to Shopify", () => {
     const order = flow.place({ lines: [mugs(2)], deliveryMethod: "PICK_UP" });
     const salesOrder = await flow.imported(order);
     flow.account.pack(salesOrder.id);
-    await until(async () => (await said(order)).includes("is for pickup"), { what: "the notice" });
-    expect(inShopify(order)).toEqual([]);
+    await until(async () => (await shipping.said(order)).includes("is for pickup"), { what: "the notice" });
+    expect(shipping.inShopify(order)).toEqual([]);
     flow.shop.fulfil(order.id);
-    await until(() => inKatana(salesOrder)[0]?.status === "DELIVERED", { what: "the delivery" });
-    expect(inKatana(salesOrder)).toHaveLength(1);
-    expect(inShopify(order)).toHaveLength(1);
+    await until(() => shipping.inKatana(salesOrder)[0]?.status === "DELIVERED", { what: "the delivery" });
+    expect(shipping.inKatana(salesOrder)).toHaveLength(1);
+    expect(shipping.inShopify(order)).toHaveLength(1);
   });
 
   it("[FUL-9] takes the same goods sent on both sides for the same, and goods packed again after a deletion, too", async () => {
@@ -191,14 +159,14 @@ describe("Katana to Shopify", () => {
     flow.shop.fulfil(order.id);
     flow.account.pack(salesOrder.id);
     flow.shopify.deliveries.resume();
-    await until(() => inKatana(salesOrder)[0]?.status === "DELIVERED", { what: "one movement of goods" });
-    expect(inShopify(order)).toHaveLength(1);
-    flow.account.deleteFulfillment(inKatana(salesOrder)[0]?.id ?? 0);
+    await until(() => shipping.inKatana(salesOrder)[0]?.status === "DELIVERED", { what: "one movement of goods" });
+    expect(shipping.inShopify(order)).toHaveLength(1);
+    flow.account.deleteFulfillment(shipping.inKatana(salesOrder)[0]?.id ?? 0);
     await flow.stands(order, "needs-you");
     flow.account.pack(salesOrder.id);
     await flow.stands(order, "in-step");
-    expect(inShopify(order)).toMatchObject([{ status: "SUCCESS" }]);
-    expect(inKatana(salesOrder)).toMatchObject([{ status: "DELIVERED" }]);
+    expect(shipping.inShopify(order)).toMatchObject([{ status: "SUCCESS" }]);
+    expect(shipping.inKatana(salesOrder)).toMatchObject([{ status: "DELIVERED" }]);
   });
 
   it("[FUL-10] waits for a hold to be released, and minds no row that a person added", async () => {
@@ -209,7 +177,7 @@ describe("Katana to Shopify", () => {
     const { why } = await flow.stands(order, "needs-you");
     expect(why[0]?.sentence).toContain("Shopify holds");
     flow.shop.releaseHold(order.id);
-    await fulfilled(order);
+    await shipping.fulfilled(order);
     await flow.stands(order, "in-step");
   });
 });
@@ -228,20 +196,20 @@ it("[FUL-12] [SET-8] nothing travels while the setting is off, and what was made
   const first = await importedOrder(2);
   const second = await importedOrder(2);
   expect(await flow.merchant.submit("/app/settings/orders", settings("off"))).toBe(200);
-  const [before, asked] = [looksAt(first.order), flow.katana.requests().length];
+  const [before, asked] = [shipping.looksAt(first.order), flow.katana.requests().length];
   flow.shop.fulfil(first.order.id);
   flow.account.pack(second.salesOrder.id);
-  await lookedAt(first.order, before);
+  await shipping.lookedAt(first.order, before);
   expect(flow.katana.requests().slice(asked)).toEqual([]);
   expect(await flow.merchant.submit("/app/settings/orders", settings("on"))).toBe(200);
   await flow.merchant.syncNow(first.order);
-  await until(async () => (await said(first.order)).includes("was made while"), { what: "the notice" });
-  expect(inKatana(first.salesOrder)).toEqual([]);
-  expect(inShopify(second.order)).toEqual([]);
+  await until(async () => (await shipping.said(first.order)).includes("was made while"), { what: "the notice" });
+  expect(shipping.inKatana(first.salesOrder)).toEqual([]);
+  expect(shipping.inShopify(second.order)).toEqual([]);
   const orders = [first, second].map(({ order }) => order.legacyId);
   for (const order of orders)
     expect(await flow.merchant.submit("/app/order-requests", { intent: "carry-over", order })).toBe(200);
-  await delivered(first.salesOrder);
-  await fulfilled(second.order);
-  expect(inShopify(second.order)).toMatchObject([{ notified: false }]);
+  await shipping.delivered(first.salesOrder);
+  await shipping.fulfilled(second.order);
+  expect(shipping.inShopify(second.order)).toMatchObject([{ notified: false }]);
 });
