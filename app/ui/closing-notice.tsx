@@ -1,4 +1,4 @@
-import { Banner, BlockStack } from "@shopify/polaris";
+import { Banner, Box } from "@shopify/polaris";
 import type { ClosingScope } from "./use-closing-scope.ts";
 
 const answers = {
@@ -14,13 +14,13 @@ export function ClosingNotice({ closing: { asking, answer, ask } }: { readonly c
       title="Tandem may not close returns in Shopify yet"
       action={{ content: "Allow closing returns", onAction: ask, loading: asking }}
     >
-      <BlockStack gap="200">
-        <p>
-          Returns come over to Katana all the same. When somebody sets a sales return to Returned there, its return in
-          Shopify stays open until a person closes it.
-        </p>
-        <p role="status">{answer === "declined" || answer === "failed" ? answers[answer] : ""}</p>
-      </BlockStack>
+      <p>
+        Returns come over to Katana all the same. When somebody sets a sales return to Returned there, its return in
+        Shopify stays open until a person closes it.
+      </p>
+      <div role="status">
+        {answer === "declined" || answer === "failed" ? <Box paddingBlockStart="200">{answers[answer]}</Box> : null}
+      </div>
     </Banner>
   );
 }

@@ -26,15 +26,20 @@ const movement = (given: Partial<MovementView> = {}): MovementView => ({
 
 type Sides = NonNullable<ReadSides["sides"]>;
 
-const drawn = (given: Partial<Sides> = {}, read: Partial<ReadSides> = {}, busy = false): string => {
+const drawn = (
+  given: Partial<Sides> = {},
+  read: Partial<ReadSides> = {},
+  { busy = false, gone = false } = {},
+): string => {
   const sides: Sides = {
     ...{ lines: [], fulfillments: [], returns: [], totals: null },
     problems: { shopify: null, katana: null },
     ...given,
   };
+  const salesOrder = { id: 7, no: "#1001", url: "https://factory.example/salesorder/7", gone };
   return render(
     <Movements
-      view={{ fulfillments: [movement()], returns: [], shop: { timezone: "Europe/Tallinn" } }}
+      view={{ fulfillments: [movement()], returns: [], salesOrder, shop: { timezone: "Europe/Tallinn" } }}
       read={{ sides, reading: false, failed: false, again: () => undefined, ...read }}
       requests={{ ask: () => undefined, busy }}
     />,
@@ -69,7 +74,7 @@ describe("[PAG-6] fulfillments on the page of an order", () => {
   it("[FUL-2] [FUL-12] say what keeps one from the other side, and offer what helps", () => {
     const trouble = { sentence: "It has no row.", remedy: "Turn it on in Settings › Orders." };
     const html = (offer: MovementView["offer"]) =>
-      drawn({ fulfillments: [movement({ katana: [], trouble, offer })] }, {}, offer === "carry-over");
+      drawn({ fulfillments: [movement({ katana: [], trouble, offer })] }, {}, { busy: offer === "carry-over" });
     expect(html("look-now")).toContain('aria-label="Retry: #1001-F1"');
     expect(html("look-now")).toContain("It has no row.");
     expect(html("look-now")).toContain('href="/app/settings/orders"');
@@ -100,6 +105,11 @@ describe("[PAG-6] fulfillments on the page of an order", () => {
     expect(drawn()).toContain("Nothing has gone yet");
     const problems = { shopify: { sentence: "No.", remedy: "." }, katana: null };
     expect(drawn({ problems })).toContain("Not known, as not both sides could be read.");
+  });
+
+  it("[IMP-7] are left out once the sales order is gone and nothing went", () => {
+    expect(drawn({}, {}, { gone: true })).not.toContain("Fulfillments");
+    expect(drawn({ fulfillments: [movement()] }, {}, { gone: true })).toContain("Fulfillments");
   });
 
   it("[RET-1] have the returns below them, where there are any", () => {

@@ -31,11 +31,16 @@ function LiveSides({ view, requests, currency }: OrderSidesProps & { readonly cu
 }
 
 type MovementsProps = Pick<SidesCardProps, "read"> & {
-  readonly view: Pick<OrderPageView, "fulfillments" | "returns"> & { readonly shop: { readonly timezone: string } };
+  readonly view: Pick<OrderPageView, "fulfillments" | "returns" | "salesOrder"> & {
+    readonly shop: { readonly timezone: string };
+  };
   readonly requests: MovementRequests;
 };
 
-/** What went out and what came back. Most orders have no returns: only one that has some says so. */
+/**
+ * What went out and what came back. Most orders have no returns: only one that has some says so. Of a sales order that was deleted nothing
+ * more is to go.
+ */
 export function Movements({ view, read, requests }: MovementsProps) {
   const { fulfillments, returns } = read.sides ?? view;
   const shared = {
@@ -45,13 +50,15 @@ export function Movements({ view, read, requests }: MovementsProps) {
   };
   return (
     <>
-      <MovementsCard
-        title="Fulfillments"
-        help="What has gone on either side, and what the other side was told of it."
-        empty="Nothing has gone yet, neither in Shopify nor in Katana."
-        movements={fulfillments}
-        {...shared}
-      />
+      {fulfillments.length === 0 && view.salesOrder?.gone === true ? null : (
+        <MovementsCard
+          title="Fulfillments"
+          help="What has gone on either side, and what the other side was told of it."
+          empty="Nothing has gone yet, neither in Shopify nor in Katana."
+          movements={fulfillments}
+          {...shared}
+        />
+      )}
       {returns.length === 0 ? null : (
         <MovementsCard
           title="Returns"

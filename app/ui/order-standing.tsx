@@ -56,7 +56,8 @@ function Trouble({ why, view, look }: Omit<OrderStandingProps, "now"> & { readon
             ? ` The next try is at ${exactInstant(nextTryAt, shop.timezone)}.`
             : null}
         </p>
-        <InlineStack gap="300" blockAlign="center">
+        {/* Said, because Polaris would take over what the banner around it says. */}
+        <InlineStack gap="300" align="start" blockAlign="center">
           <Button onClick={look.ask} disabled={look.busy}>
             {kind === "failure" || remedy.includes("Retry") ? "Retry" : "Sync now"}
           </Button>
