@@ -13,6 +13,7 @@ export const personDeeds = [
   "deliver",
   "deliver",
   "deliver-packed",
+  "track",
   "ship-all",
   "unship",
   "invoice",
@@ -60,6 +61,10 @@ const deeds: Readonly<Record<PersonDeed, (at: At) => void>> = {
   "deliver-packed": ({ account, salesOrder }) => {
     const packed = salesOrder.fulfillments.find(({ status }) => status === "PACKED");
     if (packed) account.setFulfillmentStatus(packed.id, "DELIVERED");
+  },
+  track: ({ account, salesOrder, count }) => {
+    const [shipped] = salesOrder.fulfillments;
+    if (shipped) account.setTracking(shipped.id, { number: `K${String(count)}` });
   },
   "ship-all": ({ account, salesOrder }) => void account.deliver(salesOrder.id),
   unship: ({ account, salesOrder }) => {
