@@ -40,6 +40,12 @@ type Told = Omit<TimelineWords, "cause">;
 
 const told = (sentence: string): Told => ({ sentence, before: [], after: [] });
 
+/** FUL-8 */
+const describeBatches = ({ withoutBatch = 0 }: { readonly withoutBatch?: number }): string =>
+  withoutBatch === 0
+    ? ""
+    : ` Katana’s batches held too little: ${withoutBatch === 1 ? "1 unit" : `${String(withoutBatch)} units`} went without a batch.`;
+
 const describeCarriedFulfillment = ({
   to,
   fulfillment,
@@ -101,10 +107,10 @@ const tell = (note: TimelineNote, currency: string): Told => {
     case "return-carried":
       return told(describeReturnStep(note.details.step));
     case "fulfillment-carried":
-      return told(describeCarriedFulfillment(note.details));
+      return told(`${describeCarriedFulfillment(note.details)}${describeBatches(note.details)}`);
     case "fulfillment-delivered":
       return told(
-        `Shopify’s fulfillment ${note.details.fulfillment} had been packed in Katana, and was delivered there.`,
+        `Shopify’s fulfillment ${note.details.fulfillment} had been packed in Katana, and was delivered there.${describeBatches(note.details)}`,
       );
     case "carry-over-asked":
       return told("Carry over was chosen.");

@@ -43,10 +43,15 @@ export type TimelineEvent =
         readonly units: number;
         readonly trackingNumber: string | null;
         readonly customerNotified: boolean;
+        /** FUL-8: of goods with batches, units that Katana took from none; left out for none. */
+        readonly withoutBatch?: number;
       };
     }
   /** FUL-9: packed in Katana, and gone in Shopify. */
-  | { readonly kind: "fulfillment-delivered"; readonly details: { readonly fulfillment: string } }
+  | {
+      readonly kind: "fulfillment-delivered";
+      readonly details: { readonly fulfillment: string; readonly withoutBatch?: number };
+    }
   /** FUL-12 */
   | { readonly kind: "carry-over-asked"; readonly details: { readonly by: string } }
   /** CON-6: Katana's own Shopify integration had made its sales order. */

@@ -6,6 +6,7 @@ import {
   pairInKatana,
   pairInShopify,
 } from "../domain/agree-on-fulfillment.ts";
+import { compare, toNumber, zero } from "../domain/decimal.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { KeptFulfillments } from "../domain/fulfillment-pair.ts";
 import { carriedName } from "../domain/fulfillment-step.ts";
@@ -15,6 +16,7 @@ import type { Block } from "../domain/plan.ts";
 import type { TimelineNote } from "../domain/timeline.ts";
 import type { Run } from "./apply-plan.ts";
 import { attempt, callDeadlineMs } from "./attempt.ts";
+import type { BookedFulfillment } from "./fulfillment-ports.ts";
 import type { Answer } from "./ports.ts";
 
 export interface CarriedOut {
@@ -48,7 +50,11 @@ function carryOut(run: Run, step: FulfillmentStep, kept: KeptFulfillments): Prom
           send: () => client.deliverFulfillment(step.id),
           idOf: () => step.id,
           agree: () => delivered(kept, step.id),
-          note: { kind: "fulfillment-delivered", cause: "order", details: { fulfillment: step.name } },
+          noteOf: (booked) => ({
+            kind: "fulfillment-delivered",
+            cause: "order",
+            details: { fulfillment: step.name, ...batchesOf(booked) },
+          }),
         },
       );
     case "create-sales-order-fulfillment": {
@@ -58,9 +64,9 @@ function carryOut(run: Run, step: FulfillmentStep, kept: KeptFulfillments): Prom
         { step, before: kept, owing },
         {
           send: () => client.createFulfillment(step),
-          idOf: (id) => id,
-          agree: (id) => pairInKatana(owing, step, id),
-          note: noteOf(step),
+          idOf: ({ id }) => id,
+          agree: ({ id }) => pairInKatana(owing, step, id),
+          noteOf: (booked) => noteOf(step, booked),
         },
       );
     }
@@ -73,7 +79,7 @@ function carryOut(run: Run, step: FulfillmentStep, kept: KeptFulfillments): Prom
           send: () => outside.shopify(claim.shop).createFulfillment(step),
           idOf: () => null,
           agree: (gid) => pairInShopify(owing, step, gid),
-          note: noteOf(step),
+          noteOf: () => noteOf(step),
         },
       );
     }
@@ -88,7 +94,11 @@ const owe = ({ outside }: Run, step: CreateStep, kept: KeptFulfillments): KeptFu
   return oweFulfillment(kept, step, { sentAt: new Date(now).toISOString(), until: new Date(until).toISOString() });
 };
 
-const noteOf = (step: CreateStep): TimelineNote => {
+/** FUL-8 */
+const batchesOf = ({ unitsWithoutBatch }: BookedFulfillment): { readonly withoutBatch?: number } =>
+  compare(unitsWithoutBatch, zero) > 0 ? { withoutBatch: toNumber(unitsWithoutBatch) } : {};
+
+const noteOf = (step: CreateStep, booked: BookedFulfillment | null = null): TimelineNote => {
   const units = step.lines.reduce((total, { quantity }) => total + quantity, 0);
   const isShopify = step.kind === "create-fulfillment";
   return {
@@ -100,6 +110,7 @@ const noteOf = (step: CreateStep): TimelineNote => {
       units,
       trackingNumber: step.tracking?.number ?? null,
       customerNotified: isShopify && step.notifyCustomer,
+      ...(booked === null ? {} : batchesOf(booked)),
     },
   };
 };
@@ -115,7 +126,7 @@ interface Call<Value> {
   readonly send: () => Answer<Value>;
   readonly idOf: (value: Value) => number | null;
   readonly agree: (value: Value) => KeptFulfillments;
-  readonly note: TimelineNote;
+  readonly noteOf: (value: Value) => TimelineNote;
 }
 
 /** Sends one write, kept as owed before it is sent; see `KeptFulfillments.unsure`. */
@@ -129,7 +140,7 @@ async function write<Value>(run: Run, { step, before, owing }: Sending, call: Ca
   const at = new Date(outside.clock.now()).toISOString();
   await stores.orders.keepFulfillment(
     claim,
-    { kept, attemptId: id, resultId: idOf(result.value), note: call.note },
+    { kept, attemptId: id, resultId: idOf(result.value), note: call.noteOf(result.value) },
     at,
   );
   return { kept, blocks: [], failure: null };

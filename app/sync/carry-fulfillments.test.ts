@@ -67,6 +67,12 @@ describe("from Shopify to Katana", () => {
     expect(world.katana.calls).toEqual([]);
   });
 
+  it("[FUL-8] tells how much of it Katana took from no batch", async () => {
+    world.katana.unitsWithoutBatch.push(decimal("1"));
+    await world.look(shipped(2));
+    expect(world.tables.timeline.at(-1)).toMatchObject({ kind: "fulfillment-carried", details: { withoutBatch: 1 } });
+  });
+
   it("[FUL-11] follows the import in the same look", async () => {
     expect(await world.look(shipped(1))).toMatchObject({ status: "in-step" });
     expect(world.katana.fulfillments).toMatchObject([{ rows: [{ quantity: "1" }] }]);

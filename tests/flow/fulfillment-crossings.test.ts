@@ -263,6 +263,35 @@ describe("rows and lines that do not match one to one", () => {
   });
 });
 
+it("[FUL-8] [REC-3] the oldest batches go first, and what no batch held is told", async () => {
+  const { variants } = flow.account.addProduct({ name: "Soap", sku: "SOAP", batchTracked: true });
+  const [variantId, locationId] = [variants[0]?.id ?? 0, flow.account.locations()[0]?.id ?? 0];
+  const [newer, older] = ["2026-02-01", "2026-01-01"].map((day) => {
+    const { id } = flow.account.addBatch({ variantId, number: day, createdAt: `${day}T00:00:00.000Z` });
+    flow.account.addStock({ variantId, locationId, batchId: id, quantity: 2 });
+    return id;
+  });
+  const { variants: sold } = flow.shop.addProduct({ title: "Soap", variants: [{ sku: "SOAP", price: "4.00" }] });
+  const one = await shipping.imported({ lines: [{ variantId: sold[0]?.id ?? "", quantity: 5 }] });
+  flow.shop.fulfil(one.order.id, { lines: [{ lineId: one.line, quantity: 3 }] });
+  await becomes(one, "3 | 3");
+  flow.shop.fulfil(one.order.id);
+  await becomes(one, "3+2 | 3+2");
+  const taken = shipping.inKatana(one.salesOrder).map(({ sales_order_fulfillment_rows: [row] }) => row);
+  expect(taken.map((row) => row?.batch_transactions)).toEqual([
+    [
+      { batch_id: older, quantity: 2 },
+      { batch_id: newer, quantity: 1 },
+    ],
+    [
+      { batch_id: newer, quantity: 1 },
+      { batch_id: null, quantity: 1 },
+    ],
+  ]);
+  const page = () => flow.merchant.open(`/app/orders/${one.order.legacyId}`);
+  await until(async () => (await page()).includes("1 unit went without a batch"), { what: "the timeline" });
+});
+
 it("[CHG-6] [FUL-7] a pickup order that was delivered and archived keeps its sales order", async () => {
   const one = await shipping.imported({ lines: [mugs(1)], deliveryMethod: "PICK_UP" });
   flow.account.deliver(one.salesOrder.id);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { sum } from "../../domain/decimal.ts";
+import type { Decimal } from "../../domain/decimal.ts";
 import type { KatanaFulfillment } from "../../domain/fulfillment.ts";
 import type { FulfillmentRowId, KatanaFulfillmentId, SalesOrderId, SalesOrderRowId } from "../../domain/ids.ts";
 import type { MovedFulfillment } from "../../sync/fulfillment-ports.ts";
@@ -6,8 +8,13 @@ import { decodeList, decodeOne } from "./decode-answer.ts";
 import type { Decode } from "./decode-answer.ts";
 import { wireDecimal, wireId, wireInstant, wireText } from "./wire-values.ts";
 
-type DecodedRow = KatanaFulfillment["rows"][number] & { readonly id: FulfillmentRowId };
-type DecodedFulfillment = Omit<KatanaFulfillment, "rows"> & MovedFulfillment & { readonly rows: readonly DecodedRow[] };
+type DecodedRow = KatanaFulfillment["rows"][number] & {
+  readonly id: FulfillmentRowId;
+  /** Units that are said to be of no batch; so may be those of goods without batches. */
+  readonly ofNoBatch: Decimal;
+};
+export type DecodedFulfillment = Omit<KatanaFulfillment, "rows"> &
+  MovedFulfillment & { readonly rows: readonly DecodedRow[] };
 
 const fulfillmentSchema = z
   .object({
@@ -26,6 +33,7 @@ const fulfillmentSchema = z
         id: wireId<FulfillmentRowId>(),
         sales_order_row_id: wireId<SalesOrderRowId>(),
         quantity: wireDecimal,
+        batch_transactions: z.array(z.object({ batch_id: z.number().nullable(), quantity: wireDecimal })).nullish(),
       }),
     ),
     deleted_at: wireText,
@@ -39,10 +47,11 @@ const fulfillmentSchema = z
     shippedAt: wire.created_at ?? wire.picked_date ?? null,
     updatedAt: wire.updated_at ?? null,
     tracking: toTracking(wire.tracking_number, wire.tracking_url, wire.tracking_carrier),
-    rows: wire.sales_order_fulfillment_rows.map(({ id, sales_order_row_id, quantity }) => ({
+    rows: wire.sales_order_fulfillment_rows.map(({ id, sales_order_row_id, quantity, batch_transactions }) => ({
       id,
       rowId: sales_order_row_id,
       quantity,
+      ofNoBatch: sum((batch_transactions ?? []).filter((one) => one.batch_id === null).map((one) => one.quantity)),
     })),
   }));
 

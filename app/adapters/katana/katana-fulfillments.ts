@@ -1,9 +1,10 @@
 import { toNumber } from "../../domain/decimal.ts";
 import { ok } from "../../domain/result.ts";
-import type { KatanaFulfillmentCalls } from "../../sync/fulfillment-ports.ts";
-import { decodeNothing } from "./decode-answer.ts";
+import type { BookedFulfillment, KatanaFulfillmentCalls } from "../../sync/fulfillment-ports.ts";
 import { decodeFulfillment, decodeFulfillments } from "./decode-fulfillments.ts";
 import type { KatanaCalls } from "./katana-calls.ts";
+import type { Answer } from "../../sync/ports.ts";
+import { unitsWithoutBatch } from "./units-without-batch.ts";
 
 type NewFulfillment = Parameters<KatanaFulfillmentCalls["createFulfillment"]>[0];
 
@@ -33,14 +34,12 @@ export const createFulfillmentCalls = (calls: KatanaCalls): KatanaFulfillmentCal
   },
   createFulfillment: async (fulfillment) => {
     const body = encodeFulfillment(fulfillment);
-    const made = await calls.write({ method: "POST", path: "/sales_order_fulfillments", body }, decodeFulfillment);
-    return made.ok ? ok(made.value.id) : made;
+    return booked(calls, { method: "POST", path: "/sales_order_fulfillments", body });
   },
-  deliverFulfillment: (id) =>
-    calls.write(
-      { method: "PATCH", path: `/sales_order_fulfillments/${String(id)}`, body: { status: "DELIVERED" } },
-      decodeNothing,
-    ),
+  deliverFulfillment: (id) => {
+    const path = `/sales_order_fulfillments/${String(id)}`;
+    return booked(calls, { method: "PATCH", path, body: { status: "DELIVERED" } });
+  },
   listMovedFulfillments: (since) => {
     const query = [
       ["updated_at_min", since],
@@ -49,3 +48,8 @@ export const createFulfillmentCalls = (calls: KatanaCalls): KatanaFulfillmentCal
     return calls.readPages({ path: "/sales_order_fulfillments", query }, decodeFulfillments);
   },
 });
+
+async function booked(calls: KatanaCalls, write: Parameters<KatanaCalls["write"]>[0]): Answer<BookedFulfillment> {
+  const made = await calls.write(write, decodeFulfillment);
+  return made.ok ? ok({ id: made.value.id, unitsWithoutBatch: await unitsWithoutBatch(calls, made.value) }) : made;
+}

@@ -330,7 +330,11 @@ const notes: OneOfEach<TimelineNote> = {
     { to: "shopify", fulfillment: "4001", units: 1, trackingNumber: null, customerNotified: false } as const,
     { to: "shopify", fulfillment: null, units: 1, trackingNumber: null, customerNotified: false } as const,
   ].map((details) => ({ kind: "fulfillment-carried", cause: "order", details })),
-  "fulfillment-delivered": [{ kind: "fulfillment-delivered", cause: "order", details: { fulfillment: "#1001-F1" } }],
+  "fulfillment-delivered": [{}, { withoutBatch: 1 }, { withoutBatch: 2 }].map((batches) => ({
+    kind: "fulfillment-delivered",
+    cause: "order",
+    details: { fulfillment: "#1001-F1", ...batches },
+  })),
   "carry-over-asked": [{ kind: "carry-over-asked", cause: "person", details: { by: "548380009" } }],
   adopted: [{ kind: "adopted", cause: "look-up", details: { salesOrderNo: "#1001" } }],
   "double-removed": [{ kind: "double-removed", cause: "look-up", details: { removed: "#1001 (acme)", kept: "#1001" } }],

@@ -11,6 +11,8 @@ type KeptFulfillment = KatanaFulfillment & MovedFulfillment;
 
 export interface FulfillmentTables {
   readonly fulfillments: KeptFulfillment[];
+  /** Of the fulfillments that are booked next (FUL-8). */
+  readonly unitsWithoutBatch: Decimal[];
 }
 
 type Call = <Value>(name: keyof KatanaClient, run: () => Value | CallFailure) => Answer<Value>;
@@ -39,13 +41,13 @@ export function createInMemoryFulfillments(
         for (const { rowId, quantity } of rows)
           tables.fulfilled.set(rowId, add(tables.fulfilled.get(rowId) ?? zero, quantity));
         setStatus(salesOrderId);
-        return id;
+        return { id, unitsWithoutBatch: tables.unitsWithoutBatch.shift() ?? zero };
       }),
     deliverFulfillment: (id) =>
       call("deliverFulfillment", () => {
         const place = tables.fulfillments.findIndex((one) => one.id === id);
         tables.fulfillments.splice(place, 1, { ...tables.fulfillments[place]!, delivered: true });
-        return null;
+        return { id, unitsWithoutBatch: tables.unitsWithoutBatch.shift() ?? zero };
       }),
     listMovedFulfillments: (since) =>
       call("listMovedFulfillments", () => tables.fulfillments.filter(({ updatedAt }) => (updatedAt ?? since) >= since)),

@@ -80,6 +80,7 @@ export function createInMemoryKatana(): InMemoryKatana {
     returnables: [],
     returnReasons: [],
     fulfillments: [],
+    unitsWithoutBatch: [],
     webhooks: [],
     salesOrders: [],
     manufacturingOrders: [],
