@@ -131,6 +131,17 @@ describe("Katana's total", () => {
     );
   });
 
+  it("[MAP-19] says that the tax of rows which differ is part of what is left", () => {
+    const parts = [
+      { kind: "rows-differ", amount: decimal("-14.92") },
+      { kind: "unexplained", amount: decimal("-3.58") },
+    ] as const;
+    const totals = { currency: "EUR", shopifyTotal: decimal("55.5"), katanaTotal: decimal("37") };
+    expect(describeTotals({ ...totals, difference: decimal("-18.5"), parts })).toContain(
+      "−€3.58 (tax of those rows, and what nothing else explains)",
+    );
+  });
+
   it("[MAP-19] is put into words with every part, the smallest too", () => {
     expect(describeTotals(compared("57.02", {}, { refundedAfterSent: decimal("0.001") }))).toBe(
       "The order's total in Shopify is €61.90 and the sales order's in Katana €57.02: +0.001 EUR (units refunded after they were sent), −€4.90 (the shipping fee, which Katana keeps beside its total), +€0.02 (rounding of tax).",

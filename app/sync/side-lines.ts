@@ -71,5 +71,5 @@ export const totalsView = ({ shopifyTotal, katanaTotal, difference, parts }: Tot
   shopify: shopifyTotal,
   katana: katanaTotal,
   difference,
-  parts: parts.map(({ kind, amount }) => ({ words: describeTotalsPart(kind), amount })),
+  parts: parts.map((part) => ({ words: describeTotalsPart(part, parts), amount: part.amount })),
 });
