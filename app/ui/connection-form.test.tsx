@@ -63,9 +63,9 @@ describe("ConnectionSummary", () => {
   });
 
   it.each([
-    [{ told: true, refused: null }, ["Katana tells Tandem of them at once."]],
-    [{ told: false, refused: null }, ["every 60 seconds."]],
-    [{ told: false, refused: "url must be https" }, ["every 60 seconds.", "url must be https."]],
+    [{ told: true, refused: null }, ["Katana tells of them at once"]],
+    [{ told: false, refused: null }, ["Looked for every 60 seconds"]],
+    [{ told: false, refused: "url must be https" }, ["Looked for every 60 seconds", "url must be https."]],
   ])("[FUL-3] says how Tandem learns of shipments: %j", (how, words) => {
     const html = render(summary({ shipments: { everyMs: 60_000, ...how } }));
     for (const text of words) expect(html).toContain(text);

@@ -34,16 +34,19 @@ export function ConnectionSummary({ connection, timeZone, now }: ConnectionSumma
             )}
           </Fact>
           <Fact name="Requests left this minute">{requestsLeftText(requests)}</Fact>
-          <Fact name="Shipments in Katana">{shipmentsText(shipments)}</Fact>
+          <Fact name="Shipments in Katana">
+            {shipments.told
+              ? "Katana tells of them at once"
+              : `Looked for every ${String(shipments.everyMs / 1_000)} seconds`}
+          </Fact>
         </Facts>
+        {shipments.refused === null ? null : (
+          <Text as="p" tone="subdued">
+            Katana could tell of shipments at once, but does not take Tandem’s address. In Katana’s words:{" "}
+            {wholeSentence(shipments.refused)}
+          </Text>
+        )}
       </BlockStack>
     </Card>
   );
-}
-
-function shipmentsText({ told, everyMs, refused }: ConnectionSummaryProps["connection"]["shipments"]): string {
-  const every = `Tandem looks for them every ${String(everyMs / 1_000)} seconds.`;
-  if (refused !== null)
-    return `${every} Katana could tell of them at once, but does not take Tandem’s address: ${wholeSentence(refused)}`;
-  return told ? "Katana tells Tandem of them at once." : every;
 }

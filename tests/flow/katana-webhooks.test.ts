@@ -64,7 +64,7 @@ it("[FUL-3] [FUL-4] goods packed or delivered in Katana go out in Shopify long b
   flow.account.deliver(salesOrder.id);
   await fulfilled(order, 2);
   expect(flow.shop.order(order.id).fulfillmentStatus).toBe("FULFILLED");
-  expect(await flow.merchant.open("/app/settings/connection")).toContain("Katana tells Tandem of them at once");
+  expect(await flow.merchant.open("/app/settings/connection")).toContain("Katana tells of them at once");
 });
 
 it("[FUL-9] the echo of what Tandem sent itself asks Katana nothing", async () => {
