@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { FrameLocator, Page } from "@playwright/test";
 import type { OrderView } from "../../simulators/shopify/control.ts";
 import { createMerchant } from "../support/merchant.ts";
 import { until } from "../support/until.ts";
 import type { World } from "../support/world.ts";
+import { expectAccessible } from "./support/accessible.ts";
 import { placeOrder, variantOf } from "./support/orders.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -32,21 +32,6 @@ async function editLines(page: Page, world: World, quantities: Readonly<Record<s
     await form.getByRole("spinbutton", { name: title }).fill(quantity);
   await form.getByRole("button", { name: "Save edit" }).click();
   await expect(page.getByRole("status")).toHaveText(`${order.name} was edited.`);
-}
-
-async function expectAccessible(page: Page, app: FrameLocator): Promise<void> {
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    const tooWide = await app.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
-    expect.soft(tooWide, `at ${String(width)} px it is too wide`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page })
-      .include(["#app-frame", "html"])
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
-    expect.soft(found, `at ${String(width)} px`).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 test("[CHG-2] [CHG-4] [REC-3] an edit in the admin changes the rows in Katana, and the page of the order tells", async ({

@@ -53,7 +53,7 @@ export const aFulfillmentWorld = (
 
 export const units = (line: LineId, quantity: number): LineUnits => ({ lineId: line, quantity });
 
-/** Of fulfillments on either side: never one that was there before, as far as anyone may remember it. */
+/** For ids of new fulfillments on either side: none is given twice, not even that of a deleted one. */
 const nextNumber = ({ order, fulfillments, kept }: FulfillmentWorld): number => {
   const ids = [
     ...fulfillments.map(({ id }) => id),
