@@ -5,6 +5,7 @@ import type { Decimal } from "./decimal.ts";
 import { minorDigits } from "./minor-digits.ts";
 import { netOfLine, rowMoney, taxesOf } from "./row-money.ts";
 import type { LineMoney } from "./row-money.ts";
+import { decimal } from "./testing/ids.ts";
 import { arbitraryCurrency, arbitraryLine, inMinorUnits } from "./testing/arbitrary-line.ts";
 
 /** With the tax that Shopify tells, with one that is off by as much as rounding may make, or without. */
@@ -36,6 +37,18 @@ it("[MAP-19] makes every row come to the line's net amount to the minor unit, in
     fc.property(arbitraryMoney, (line) => {
       const { pricePerUnit, discount } = rowMoney(line);
       expect(round(subtract(worth(line, pricePerUnit), discount), line.minorDigits)).toBe(netOfLine(line));
+    }),
+    runs,
+  );
+});
+
+it("[MAP-19] comes to the same where Katana reckons in floating point numbers", () => {
+  fc.assert(
+    fc.property(arbitraryMoney, (line) => {
+      const { pricePerUnit, discount } = rowMoney(line);
+      const reckoned = line.quantity * Number(pricePerUnit) - Number(discount);
+      const told = [reckoned * (1 - Number.EPSILON), reckoned, reckoned * (1 + Number.EPSILON)];
+      for (const total of told) expect(round(decimal(total.toFixed(12)), line.minorDigits)).toBe(netOfLine(line));
     }),
     runs,
   );

@@ -86,16 +86,27 @@ it("[MAP-9] [MAP-11] makes no discount of what rounding the tax leaves over, but
   const line = { quantity: 3, unitPrice: decimal("10.03"), toldTax: decimal("5.03"), taxesIncluded: true };
   expect(netOfLine(money(line))).toBe("25.06");
   expect(rowMoney(money(line))).toEqual({
-    pricePerUnit: "8.3516666667",
+    pricePerUnit: "8.3533333333",
     discount: "0",
   });
   const half = { unitPrice: decimal("0.01"), taxPercents: [decimal("100")], taxesIncluded: true };
   expect(rowMoney(money(half))).toEqual({ pricePerUnit: "0", discount: "0" });
 });
 
+it("[MAP-9] [MAP-19] keeps off half a minor unit, which a floating point number may round either way", () => {
+  const yen = { quantity: 3, unitPrice: decimal("450799"), taxesIncluded: true, minorDigits: 0 };
+  // 3 × 375665.8333333333 are 1126997.4999999999, in a floating point number 1126997.5.
+  expect(netOfLine(money(yen))).toBe("1126997");
+  expect(rowMoney(money(yen))).toEqual({ pricePerUnit: "375665.6666666667", discount: "0" });
+  expect(rowMoney(money({ ...yen, discount: decimal("120") }))).toEqual({
+    pricePerUnit: "375665.6666666667",
+    discount: "100",
+  });
+});
+
 it("[MAP-11] takes a higher price where the nearest one would need a negative discount", () => {
   const line = { quantity: 3, unitPrice: decimal("10.03"), discount: decimal("0.01"), taxesIncluded: true };
-  expect(rowMoney(money({ ...line, toldTax: decimal("5") }))).toEqual({ pricePerUnit: "8.3583333334", discount: "0" });
+  expect(rowMoney(money({ ...line, toldTax: decimal("5") }))).toEqual({ pricePerUnit: "8.36", discount: "0" });
 });
 
 it("[MAP-11] discounts a line that is given away by no more than it is worth", () => {

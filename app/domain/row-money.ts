@@ -81,37 +81,48 @@ const nearestPrice = (line: LineMoney): Decimal =>
     ? divide(line.unitPrice, taxFactor(line.taxPercents), priceDecimals)
     : round(line.unitPrice, priceDecimals);
 
-/** The smallest price with ten decimals at which the whole quantity is worth at least `worth`. */
-const priceWorthAtLeast = (worth: Decimal, quantity: Decimal): Decimal => {
-  const nearest = divide(worth, quantity, priceDecimals);
-  return compare(multiply(nearest, quantity), worth) < 0 ? add(nearest, smallestPrice) : nearest;
+/** The price at which the whole quantity is worth this amount, as far as ten decimals tell. */
+const priceWorth = (amount: Decimal, quantity: Decimal): Decimal => divide(amount, quantity, priceDecimals);
+
+/** The smallest price with ten decimals at which the whole quantity is worth at least this amount. */
+const priceWorthAtLeast = (amount: Decimal, quantity: Decimal): Decimal => {
+  const nearest = priceWorth(amount, quantity);
+  return compare(multiply(nearest, quantity), amount) < 0 ? add(nearest, smallestPrice) : nearest;
 };
 
-/** The smallest price at which the whole quantity rounds to this amount. */
-const priceRoundingTo = (amount: Decimal, quantity: Decimal, minorDigits: number): Decimal => {
-  const half = divide(decimalFromInteger(5), decimalFromInteger(10 ** (minorDigits + 1)), minorDigits + 1);
-  return amount === zero ? zero : priceWorthAtLeast(subtract(amount, half), quantity);
+/** How far from half a minor unit an amount has to stay to round the same once it was a floating point number, in decimals of it. */
+const edgeDecimals = 3;
+
+/** Whether an amount is so close to half a minor unit that it may round either way. */
+const isOnEdge = (amount: Decimal, minorDigits: number): boolean => {
+  const most = divide(
+    decimalFromInteger(1),
+    decimalFromInteger(10 ** (minorDigits + edgeDecimals)),
+    minorDigits + edgeDecimals,
+  );
+  return round(add(amount, most), minorDigits) !== round(subtract(amount, most), minorDigits);
 };
 
 /**
  * Price and discount of the row that stands for a line (MAP-9, MAP-11). Katana has no field for a row's total: it multiplies the price
  * and subtracts the discount. The discount therefore takes up what the price's rounding leaves over, so that the row comes to
  * `netOfLine` to the minor unit; where there is none, the price does. The discount is in whole minor units, since Katana may keep no more
- * decimals than that.
+ * decimals than that. Nor does the row come to half a minor unit more or less: Katana tells totals as floating point numbers, and
+ * 1126997.4999999999 becomes 1126997.5 in one.
  */
 export const rowMoney = (line: LineMoney): RowMoney => {
   const quantity = decimalFromInteger(line.quantity);
   const net = netOfLine(line);
-  const discountAt = (price: Decimal): Decimal => subtract(round(multiply(quantity, price), line.minorDigits), net);
+  const worthAt = (price: Decimal): Decimal => multiply(quantity, price);
+  const roundedWorthAt = (price: Decimal): Decimal => round(worthAt(price), line.minorDigits);
 
   const nearest = nearestPrice(line);
-  const left = discountAt(nearest);
+  const clear = isOnEdge(worthAt(nearest), line.minorDigits) ? priceWorth(roundedWorthAt(nearest), quantity) : nearest;
+  const left = subtract(roundedWorthAt(clear), net);
   const isOff = line.discount === zero ? left !== zero : compare(left, zero) < 0;
-  if (isOff) {
-    const price = priceRoundingTo(net, quantity, line.minorDigits);
-    return { pricePerUnit: price, discount: discountAt(price) };
-  }
+  if (isOff) return { pricePerUnit: priceWorth(net, quantity), discount: zero };
+
   // A line given away whose worth rounds up would be discounted by more than it is worth.
-  const coversDiscount = left === zero || compare(multiply(quantity, nearest), left) >= 0;
-  return { pricePerUnit: coversDiscount ? nearest : priceWorthAtLeast(left, quantity), discount: left };
+  const coversDiscount = compare(worthAt(clear), left) >= 0;
+  return { pricePerUnit: coversDiscount ? clear : priceWorthAtLeast(left, quantity), discount: left };
 };
