@@ -1,5 +1,6 @@
 import { Badge, Button, SkeletonBodyText } from "@shopify/polaris";
 import type { MovementHalfView, MovementView } from "../sync/side-views.ts";
+import { ComparisonTable } from "./comparison-table.tsx";
 import { exactInstant } from "./instant.ts";
 import styles from "./order-sides.module.css";
 import { RemedyText } from "./remedy-text.tsx";
@@ -19,44 +20,29 @@ interface MovementsTableProps {
   readonly requests: MovementRequests;
 }
 
-const headings = { shopify: "In Shopify", katana: "In Katana" } as const;
-const sides = ["shopify", "katana"] as const;
+const sides = [
+  { side: "shopify", name: "In Shopify" },
+  { side: "katana", name: "In Katana" },
+] as const;
 
-/** One row for each movement of goods; on a narrow screen its sides are under each other. */
+/** One row for each movement of goods. */
 export function MovementsTable({ caption, movements, columns, timeZone, requests }: MovementsTableProps) {
   return (
-    <table className={styles["table"]} role="table" aria-busy={Object.values(columns).includes("reading")}>
-      <caption className={styles["hidden"]}>{caption} in Shopify and in Katana</caption>
-      <thead role="rowgroup" className={styles["head"]}>
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Origin
-          </th>
-          {sides.map((side) => (
-            <th key={side} role="columnheader" scope="col">
-              {headings[side]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {movements.map((movement) => (
-          <tr role="row" key={movement.key} className={movement.trouble === null ? undefined : styles["differs"]}>
-            <th role="rowheader" scope="row" className={styles["item"]}>
-              <MovementHead movement={movement} requests={requests} />
-            </th>
-            {sides.map((side) => (
-              <td key={side} role="cell">
-                <span className={styles["name"]} aria-hidden="true">
-                  {headings[side]}
-                </span>
-                <Halves halves={movement[side]} state={columns[side]} timeZone={timeZone} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ComparisonTable
+      caption={`${caption} in Shopify and in Katana`}
+      heading="Origin"
+      sides={sides}
+      busy={Object.values(columns).includes("reading")}
+      rows={movements.map((movement) => ({
+        key: movement.key,
+        differs: movement.trouble !== null,
+        head: <MovementHead movement={movement} requests={requests} />,
+        cells: {
+          shopify: <Halves halves={movement.shopify} state={columns.shopify} timeZone={timeZone} />,
+          katana: <Halves halves={movement.katana} state={columns.katana} timeZone={timeZone} />,
+        },
+      }))}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { Badge, SkeletonBodyText } from "@shopify/polaris";
 import type { SideField } from "../domain/side-row.ts";
 import type { SideCellView, SideLineView } from "../sync/side-views.ts";
 import { moneyText } from "../domain/money-text.ts";
+import { ComparisonTable } from "./comparison-table.tsx";
 import styles from "./order-sides.module.css";
 
 /** `unread` stays so; `reading` is still being asked for. */
@@ -13,47 +14,37 @@ interface SidesTableProps {
   readonly columns: { readonly shopify: ColumnState; readonly katana: ColumnState };
 }
 
-const headings = { shopify: "Shopify now", agreed: "Last agreed", katana: "Katana now" } as const;
-const sides = ["shopify", "agreed", "katana"] as const;
+const sides = [
+  { side: "shopify", name: "Shopify now" },
+  { side: "agreed", name: "Last agreed" },
+  { side: "katana", name: "Katana now" },
+] as const;
 
-/** One row for each line, the three sides beside each other; on a narrow screen under each other. */
+/** One row for each line, with its three sides. */
 export function SidesTable({ lines, currency, columns }: SidesTableProps) {
-  const states = { ...columns, agreed: "read" } as const;
   return (
-    <table className={styles["table"]} role="table" aria-busy={Object.values(columns).includes("reading")}>
-      <caption className={styles["hidden"]}>Rows of the order in Shopify, as last agreed and in Katana</caption>
-      <thead role="rowgroup" className={styles["head"]}>
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Item
-          </th>
-          {sides.map((side) => (
-            <th key={side} role="columnheader" scope="col">
-              {headings[side]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {lines.map((line) => (
-          <tr role="row" key={line.key} className={line.verdict?.same === false ? styles["differs"] : undefined}>
-            <th role="rowheader" scope="row" className={styles["item"]}>
-              {line.title}
-              {line.sku === null || line.sku === line.title ? null : <span className={styles["sku"]}>{line.sku}</span>}
-              {line.verdict === null ? null : <Verdict verdict={line.verdict} />}
-            </th>
-            {sides.map((side) => (
-              <td key={side} role="cell">
-                <span className={styles["name"]} aria-hidden="true">
-                  {headings[side]}
-                </span>
-                <Cell cell={line[side]} state={states[side]} currency={currency} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ComparisonTable
+      caption="Rows of the order in Shopify, as last agreed and in Katana"
+      heading="Item"
+      sides={sides}
+      busy={Object.values(columns).includes("reading")}
+      rows={lines.map((line) => ({
+        key: line.key,
+        differs: line.verdict?.same === false,
+        head: (
+          <>
+            {line.title}
+            {line.sku === null || line.sku === line.title ? null : <span className={styles["sku"]}>{line.sku}</span>}
+            {line.verdict === null ? null : <Verdict verdict={line.verdict} />}
+          </>
+        ),
+        cells: {
+          shopify: <Cell cell={line.shopify} state={columns.shopify} currency={currency} />,
+          agreed: <Cell cell={line.agreed} state="read" currency={currency} />,
+          katana: <Cell cell={line.katana} state={columns.katana} currency={currency} />,
+        },
+      }))}
+    />
   );
 }
 
