@@ -90,7 +90,9 @@ export const describeReason = (reason: Reason): Words => {
       return {
         sentence: `The order came over as ${reason.salesOrderNo}, and Tandem deleted that sales order because ${describeDeletionCause(reason.because)}.`,
         remedy:
-          "An order comes over by itself only once, also when it is reopened. For a new sales order, choose Import anyway.",
+          reason.because === "cancelled"
+            ? "A cancelled order stays out of Katana. Nothing needs to be done."
+            : "An order comes over by itself only once, also when it is reopened. For a new sales order, choose Import anyway.",
       };
     case "already-imported":
       return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DeletionCause } from "./change-step.ts";
 import { describeBlock } from "./describe-block.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { describeNotice } from "./describe-notice.ts";
@@ -80,6 +81,14 @@ describe("words", () => {
     const change = { kind: "changed", changes } as const;
     const kept = describeBlock({ kind: "row-protected", name: "Oak chair", cause: "shipped", change }, "SEK");
     expect(kept.sentence).toMatch(/\(price SEK\s10\.00 → SEK\s12\.00\)/);
+  });
+
+  it("[IMP-7] [IMP-10] offer Import anyway once Tandem deleted a sales order, unless the order is cancelled for good", () => {
+    const remedyAfter = (because: DeletionCause) =>
+      describeReason({ kind: "deleted-by-tandem", salesOrderNo: "#1001", because }).remedy;
+    expect(remedyAfter("archived")).toContain("Import anyway");
+    expect(remedyAfter("refunded")).toContain("Import anyway");
+    expect(remedyAfter("cancelled")).not.toContain("Import anyway");
   });
 
   it("[MAP-6] names the SKU and the variants that carry it", () => {

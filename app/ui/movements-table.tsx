@@ -4,7 +4,7 @@ import { ComparisonTable } from "./comparison-table.tsx";
 import { exactInstant } from "./instant.ts";
 import styles from "./order-sides.module.css";
 import { RemedyText } from "./remedy-text.tsx";
-import type { ColumnState } from "./sides-table.tsx";
+import { type ColumnState, emptyCell } from "./sides-table.tsx";
 import { TrackingText } from "./tracking-text.tsx";
 
 export interface MovementRequests {
@@ -86,8 +86,7 @@ interface HalvesProps {
 
 function Halves({ halves, state, timeZone }: HalvesProps) {
   if (state === "reading") return <SkeletonBodyText lines={3} />;
-  if (state === "unread") return <span className={styles["none"]}>Not read</span>;
-  if (halves.length === 0) return <span className={styles["none"]}>None</span>;
+  if (state !== "read" || halves.length === 0) return <span className={styles["none"]}>{emptyCell[state]}</span>;
   return (
     <span className={styles["halves"]}>
       {halves.map(({ name, status, at, goods, tracking }) => (

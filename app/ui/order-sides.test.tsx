@@ -93,6 +93,8 @@ describe("[PAG-6] the three sides of an order", () => {
     const html = render(<SidesCard view={kept} currency="EUR" read={ofGone} gone />);
     expect(html).toContain("The sales order was deleted. This is what it said");
     expect(html).not.toContain("Read again");
+    expect(rows(html)[1]?.match(/>Deleted</g)).toHaveLength(1);
+    expect(html).not.toContain("Not read");
   });
 
   it("[PAG-7] keep what was agreed when Tandem itself is out of reach", () => {

@@ -44,7 +44,7 @@ type MovementsProps = Pick<SidesCardProps, "read"> & {
 export function Movements({ view, read, requests }: MovementsProps) {
   const { fulfillments, returns } = read.sides ?? view;
   const shared = {
-    columns: { shopify: stateOf("shopify", read), katana: stateOf("katana", read) },
+    columns: columnStates(read, view.salesOrder?.gone ?? false),
     timeZone: view.shop.timezone,
     requests,
   };
@@ -102,11 +102,7 @@ export function SidesCard({ view, currency, read, gone }: SidesCardProps) {
           </Text>
         </BlockStack>
       </Box>
-      <SidesTable
-        lines={sides?.lines ?? view.lines}
-        currency={currency}
-        columns={{ shopify: stateOf("shopify", read), katana: stateOf("katana", read) }}
-      />
+      <SidesTable lines={sides?.lines ?? view.lines} currency={currency} columns={columnStates(read, gone)} />
       <Divider />
       <Box padding="400">
         {totals === null ? null : (
@@ -116,6 +112,12 @@ export function SidesCard({ view, currency, read, gone }: SidesCardProps) {
     </Card>
   );
 }
+
+/** Of a sales order that was deleted there is nothing to be read. */
+const columnStates = (read: ReadSides, gone: boolean): Record<keyof OrderSidesView["problems"], ColumnState> => ({
+  shopify: stateOf("shopify", read),
+  katana: gone ? "deleted" : stateOf("katana", read),
+});
 
 const stateOf = (side: keyof OrderSidesView["problems"], { sides, failed }: ReadSides): ColumnState => {
   if (sides === null) return failed ? "unread" : "reading";

@@ -6,7 +6,14 @@ import { ComparisonTable } from "./comparison-table.tsx";
 import styles from "./order-sides.module.css";
 
 /** `unread` stays so; `reading` is still being asked for. */
-export type ColumnState = "read" | "reading" | "unread";
+export type ColumnState = "read" | "reading" | "unread" | "deleted";
+
+/** What stands where a side has nothing to show. */
+export const emptyCell: Readonly<Record<Exclude<ColumnState, "reading">, string>> = {
+  read: "None",
+  unread: "Not read",
+  deleted: "Deleted",
+};
 
 interface SidesTableProps {
   readonly lines: readonly SideLineView[];
@@ -65,7 +72,7 @@ interface CellProps {
 
 function Cell({ cell, state, currency }: CellProps) {
   if (state === "reading") return <SkeletonBodyText lines={2} />;
-  if (cell === null) return <span className={styles["none"]}>{state === "read" ? "None" : "Not read"}</span>;
+  if (cell === null) return <span className={styles["none"]}>{emptyCell[state]}</span>;
   const { quantity, pricePerUnit, discount, taxPercent, location, changed } = cell;
   const said = (field: SideField, words: string) =>
     changed.includes(field) ? <strong className={styles["changed"]}>{words}</strong> : words;
