@@ -13,7 +13,8 @@ const expected = (overrides: Partial<ExpectedTotals> = {}): ExpectedTotals => ({
   rowsNet: decimal("45.97"),
   rowCount: 2,
   shipping: decimal("4.9"),
-  hasFee: true,
+  fee: decimal("3.95"),
+  shippingRefunded: decimal("0"),
   refundedAfterSent: decimal("0"),
   ...overrides,
 });
@@ -83,7 +84,7 @@ describe("Katana's total", () => {
   });
 
   it("[MAP-19] [SET-3] is less by the shipping that was not brought over, which is said", () => {
-    const comparison = compared("57", {}, { hasFee: false });
+    const comparison = compared("57", {}, { fee: null });
     expect(comparison.parts).toEqual([{ kind: "shipping-not-brought", amount: "-4.9" }]);
     expect(isWorthWarning(comparison)).toBe(true);
   });
@@ -95,6 +96,18 @@ describe("Katana's total", () => {
       { kind: "shipping-fee-apart", amount: "-4.9" },
     ]);
     expect(isWorthWarning(comparison)).toBe(true);
+  });
+
+  it("[CHG-11] [MAP-19] is more by shipping that was refunded after goods were sent, where Katana counts the fee", () => {
+    const refunded = { shopifyTotal: decimal("57"), shipping: decimal("0"), fee: decimal("0") };
+    const given = { ...refunded, shippingRefunded: decimal("4.9") };
+    const comparison = compared("61.9", { shippingFee: fee }, given);
+    expect(comparison.parts).toEqual([{ kind: "shipping-refunded-after-sent", amount: "4.9" }]);
+    expect(describeTotals(comparison)).toContain("+€4.90 (shipping refunded after goods were sent)");
+    expect(compared("57", { shippingFee: fee }, given).parts).toEqual([]);
+    // Refunded while the sales order was open: the fee went along.
+    const lowered = { ...fee, amount: decimal("0") };
+    expect(compared("57", { shippingFee: lowered }, given).parts).toEqual([]);
   });
 
   it("[MAP-19] is a warning when Katana's rows do not come to what was sent, however little it is", () => {
@@ -118,7 +131,7 @@ describe("Katana's total", () => {
   });
 
   it("[MAP-19] follows the currency's smallest unit", () => {
-    const yen = { currency: "JPY", shopifyTotal: decimal("9600"), rowsNet: decimal("45.97"), hasFee: false };
+    const yen = { currency: "JPY", shopifyTotal: decimal("9600"), rowsNet: decimal("45.97"), fee: null };
     const bare = { ...yen, rowsNet: decimal("8727"), rowCount: 1, shipping: decimal("0") };
     const rows = [row("8727")];
     expect(compared("9599.7", { rows }, bare).parts).toEqual([{ kind: "tax-rounding", amount: "-0.3" }]);
@@ -166,9 +179,18 @@ describe("what is taken down of the order", () => {
       rowCount: 2,
       // 5.00 + 0.30 + 0.21 and 5.00 + 1.00
       shipping: "11.51",
-      hasFee: true,
+      fee: "10",
+      shippingRefunded: "0",
       refundedAfterSent: "0",
     });
+  });
+
+  it("[MAP-19] counts what was refunded of the shipping, with its tax", () => {
+    const shippingLines = [aShippingLine({ price: decimal("2"), refunded: decimal("3"), taxLines: [aTax("20")] })];
+    const refunded = (taxesIncluded: boolean) =>
+      expectTotals(anOrder({ taxesIncluded, shippingLines }), { rows: [], shippingFee: null }).shippingRefunded;
+    expect(refunded(true)).toBe("3");
+    expect(refunded(false)).toBe("3.6");
   });
 
   it("[MAP-8] [MAP-19] counts units refunded after they were sent at what they cost, discount and tax in it", () => {

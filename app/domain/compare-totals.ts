@@ -1,7 +1,7 @@
 import { add, compare, decimalFromInteger, divide, multiply, negate, round, subtract, sum, zero } from "./decimal.ts";
 import type { Decimal } from "./decimal.ts";
 import { minorDigits } from "./minor-digits.ts";
-import type { Order, OrderLine, TaxLine } from "./order.ts";
+import type { Order, OrderLine, ShippingLine, TaxLine } from "./order.ts";
 import { wantedLines } from "./quantity.ts";
 import type { ActualSalesOrder, DesiredShippingFee, SentRow } from "./sales-order.ts";
 
@@ -15,8 +15,10 @@ export interface ExpectedTotals {
   readonly rowCount: number;
   /** All of the order's shipping, with tax. */
   readonly shipping: Decimal;
-  /** Whether the shipping comes over as a fee (SET-3). */
-  readonly hasFee: boolean;
+  /** The fee that stands for it, without tax; null when it does not come over (SET-3). */
+  readonly fee: Decimal | null;
+  /** What was given back of the shipping, with tax. */
+  readonly shippingRefunded: Decimal;
   /** What the units cost, with tax, that were refunded after they were sent: they stay in Katana (MAP-8) and left Shopify's total. */
   readonly refundedAfterSent: Decimal;
 }
@@ -29,6 +31,8 @@ export interface TotalsPart {
     /** SET-3 is off. */
     | "shipping-not-brought"
     | "refunded-after-sent"
+    /** The fee stays as it is once goods have gone. */
+    | "shipping-refunded-after-sent"
     /** Katana's rows, before tax, do not come to what was sent. */
     | "rows-differ"
     /** Less than one minor unit for each row. */
@@ -78,6 +82,10 @@ const refundedAfterSent = (order: Order): Decimal =>
       ),
   );
 
+/** So much of each shipping line, with tax. */
+const shippingOf = (order: Order, amountOf: (line: ShippingLine) => Decimal): Decimal =>
+  sum(order.shippingLines.map((line) => withTax(amountOf(line), line.taxLines, order)));
+
 /** What of the sales order to be sent is looked at. */
 interface SentTotals {
   readonly rows: readonly Pick<SentRow, "quantity" | "pricePerUnit" | "discount">[];
@@ -92,8 +100,12 @@ export const expectTotals = (order: Order, { rows, shippingFee }: SentTotals): E
   shopifyTotal: order.totals.total,
   rowsNet: sum(rows.map((row) => netOf(row, minorDigits(order.currency)))),
   rowCount: rows.length,
-  shipping: sum(order.shippingLines.map(({ price, taxLines }) => withTax(price, taxLines, order))),
-  hasFee: shippingFee !== null,
+  shipping: shippingOf(order, ({ price }) => price),
+  fee: shippingFee?.amount ?? null,
+  shippingRefunded: subtract(
+    shippingOf(order, ({ price, refunded }) => add(price, refunded)),
+    shippingOf(order, ({ price }) => price),
+  ),
   refundedAfterSent: refundedAfterSent(order),
 });
 
@@ -106,10 +118,15 @@ const answeredNet = ({ rows }: AnsweredTotals, digits: number): Decimal =>
 
 const size = (amount: Decimal): Decimal => (compare(amount, zero) < 0 ? negate(amount) : amount);
 
+/** What the fee in Katana has too much, with tax, since a refund no longer lowers it. */
+const refundKept = ({ fee, shippingRefunded }: ExpectedTotals, { shippingFee }: AnsweredTotals): Decimal =>
+  fee !== null && shippingFee !== null && compare(shippingFee.amount, fee) > 0 ? shippingRefunded : zero;
+
 /** Nobody says whether Katana's total counts the fee: of the two readings the one that leaves less holds, if the fee is there at all. */
 const isFeeApart = (expected: ExpectedTotals, answered: AnsweredTotals, rest: Decimal): boolean => {
-  if (!expected.hasFee) return false;
-  return answered.shippingFee === null || compare(size(add(rest, expected.shipping)), size(rest)) < 0;
+  if (expected.fee === null) return false;
+  const counted = subtract(rest, refundKept(expected, answered));
+  return answered.shippingFee === null || compare(size(add(rest, expected.shipping)), size(counted)) < 0;
 };
 
 const part = (kind: TotalsPart["kind"], amount: Decimal): readonly TotalsPart[] =>
@@ -118,20 +135,19 @@ const part = (kind: TotalsPart["kind"], amount: Decimal): readonly TotalsPart[] 
 const partsOf = (expected: ExpectedTotals, answered: AnsweredTotals, difference: Decimal): readonly TotalsPart[] => {
   const digits = minorDigits(expected.currency);
   const known = [
-    ...part("shipping-not-brought", expected.hasFee ? zero : negate(expected.shipping)),
+    ...part("shipping-not-brought", expected.fee === null ? negate(expected.shipping) : zero),
     ...part("refunded-after-sent", expected.refundedAfterSent),
     ...part("rows-differ", subtract(answeredNet(answered, digits), expected.rowsNet)),
   ];
   const rest = subtract(difference, sum(known.map(({ amount }) => amount)));
   const feeApart = isFeeApart(expected, answered, rest);
-  const left = feeApart ? add(rest, expected.shipping) : rest;
-  const taxed = decimalFromInteger(expected.rowCount + (expected.hasFee && !feeApart ? 1 : 0));
+  const fee = feeApart
+    ? part("shipping-fee-apart", negate(expected.shipping))
+    : part("shipping-refunded-after-sent", refundKept(expected, answered));
+  const left = subtract(rest, sum(fee.map(({ amount }) => amount)));
+  const taxed = decimalFromInteger(expected.rowCount + (expected.fee !== null && !feeApart ? 1 : 0));
   const tolerance = divide(taxed, decimalFromInteger(10 ** digits), digits);
-  return [
-    ...known,
-    ...part("shipping-fee-apart", feeApart ? negate(expected.shipping) : zero),
-    ...part(compare(size(left), tolerance) < 0 ? "tax-rounding" : "unexplained", left),
-  ];
+  return [...known, ...fee, ...part(compare(size(left), tolerance) < 0 ? "tax-rounding" : "unexplained", left)];
 };
 
 /** Shopify's total beside Katana's own, which is read from its answer and never computed here (MAP-19). */

@@ -19,6 +19,8 @@ export const describeTotalsPart = ({ kind }: TotalsPart, parts: readonly TotalsP
       return "shipping that was not brought over";
     case "refunded-after-sent":
       return "units refunded after they were sent";
+    case "shipping-refunded-after-sent":
+      return "shipping refunded after goods were sent";
     case "rows-differ":
       return "rows that Katana counts differently before tax";
     case "tax-rounding":

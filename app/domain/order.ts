@@ -85,8 +85,10 @@ export interface OrderLine {
 
 export interface ShippingLine {
   readonly title: string;
-  /** After its discounts; with tax when the order's `taxesIncluded`. */
+  /** After its discounts and refunds; with tax when the order's `taxesIncluded`. */
   readonly price: Decimal;
+  /** What was given back of it, as `price` with or without tax. */
+  readonly refunded: Decimal;
   readonly taxLines: readonly TaxLine[];
 }
 

@@ -65,6 +65,24 @@ describe("[CHG-11] the shipping fee", () => {
     expect(on(none, { actual: gone }).blocks).toEqual([{ kind: "shipping-fee-fixed", wanted: null }]);
   });
 
+  it("follows a refund while the sales order is open, and stays once anything went, without a block", () => {
+    const line = aShippingLine({ price: decimal("2"), refunded: decimal("3") });
+    const refunded = { ...shipping, shippingLines: [line] };
+    expect(on(refunded).steps).toMatchObject([{ kind: "update-shipping-fee", id: 7, from: "5", fee: { amount: "2" } }]);
+    const gone = shipped(with5.actual, chairRow);
+    expect(on(refunded, { actual: gone })).toMatchObject({ steps: [], blocks: [], heldBack: [] });
+    // Another line, or one that costs more, is an edit.
+    const edited = [
+      [{ ...line, title: "Courier" }],
+      [line, aShippingLine({ price: decimal("1") })],
+      [{ ...line, price: decimal("8") }],
+    ];
+    for (const shippingLines of edited)
+      expect(on({ ...shipping, shippingLines }, { actual: gone }).blocks).toMatchObject([
+        { kind: "shipping-fee-fixed" },
+      ]);
+  });
+
   it("[SET-3] [SET-9] comes with SET-3 only, and one that came stays in step", () => {
     const settings = { ...defaultSettings, bringShippingFee: false };
     expect(plan(shipping, { settings }).steps).toEqual([]);

@@ -1,5 +1,5 @@
 import type { ChangePart } from "./change-part.ts";
-import { compare } from "./decimal.ts";
+import { compare, zero } from "./decimal.ts";
 import { desiredShippingFee } from "./desired-shipping-fee.ts";
 import { isOpen } from "./katana-now.ts";
 import type { OrderLook } from "./order-look.ts";
@@ -55,11 +55,19 @@ const fixed = (unchanged: FeePlan, wanted: DesiredShippingFee | null): FeePlan =
   parts: [{ parts: [part], steps: [], blocks: [{ kind: "shipping-fee-fixed", wanted: wanted?.amount ?? null }] }],
 });
 
+/** Only a refund made it less. Once goods have gone the fee stays as it is, as the row of refunded units does (MAP-8). */
+const isRefund = ({ order, agreed }: ChangeInput, fee: DesiredShippingFee): boolean =>
+  !isUnsure(agreed) &&
+  agreed.shippingFee !== null &&
+  agreed.shippingFee.description === fee.description &&
+  compare(fee.amount, agreed.shippingFee.amount) < 0 &&
+  order.shippingLines.some(({ refunded }) => compare(refunded, zero) > 0);
+
 const withFee = (input: ChangeInput, fee: DesiredShippingFee, unchanged: FeePlan): FeePlan => {
   const { agreed, actual } = input;
   const { shippingFee, id: salesOrderId } = actual.salesOrder;
   if (!isUnsure(agreed) && agreed.shippingFee !== null && sameFee(fee, agreed.shippingFee)) return unchanged;
-  if (!isOpen(actual.salesOrder)) return fixed(unchanged, fee);
+  if (!isOpen(actual.salesOrder)) return isRefund(input, fee) ? unchanged : fixed(unchanged, fee);
   if (shippingFee === null)
     return {
       agree: { shippingFee: null, shippingFeePending: fee },

@@ -346,6 +346,26 @@ it("[CHG-11] the shipping fee comes and goes with its lines", async () => {
   await flow.stands(one.order, "in-step");
 });
 
+it("[CHG-11] [CHG-8] refunded shipping lowers the fee of an open sales order, and leaves that of one that went", async () => {
+  const shipping = [{ title: "Post", price: "6.20" }];
+  const [open, gone] = await Promise.all([imported({ shipping }), imported({ shipping })]);
+  const fee = now(gone).shipping_fee;
+  expect(fee).not.toBeNull();
+  flow.shop.fulfil(gone.order.id);
+  await until(() => now(gone).fulfillments.length > 0, { what: "the goods to be gone in Katana" });
+  await flow.stands(gone.order, "in-step");
+  await apart();
+  const reads = readsOf(gone);
+  flow.shop.refund(open.order.id, { lines: [], shipping: "full" });
+  flow.shop.refund(gone.order.id, { lines: [{ lineId: lineId(gone), quantity: 2 }], shipping: "full" });
+  await until(() => Number(now(open).shipping_fee?.amount) === 0, { what: "the fee to follow" });
+  await until(() => readsOf(gone) > reads, { what: "a look at the other" });
+  await apart();
+  await flow.stands(gone.order, "in-step");
+  expect(now(gone).shipping_fee).toEqual(fee);
+  expect(quantities(gone)).toEqual([2]);
+});
+
 it("[CHG-12] a write without an answer is looked at before it is sent again", { timeout: 90_000 }, async () => {
   const both = await Promise.all(unanswered);
   for (const one of both) {

@@ -53,6 +53,10 @@ export function priceOf({ lines, taxesIncluded }: OrderView, line: string): numb
 /** MAP-12, CHG-11: one fee without tax, of what shipping costs after edits and refunds; 0 is as good as none. */
 export const wantedFee = ({ totals, taxesIncluded }: OrderView): number => net(totals.shipping, taxesIncluded);
 
+/** Whether a part of it, or all, was given back. */
+export const isShippingRefunded = ({ shippingLines, totals }: OrderView): boolean =>
+  Number(totals.shipping) < shippingLines.reduce((sum, { price }) => sum + Number(price), 0) - 0.005;
+
 export type ActualRow = SalesOrderView["sales_order_rows"][number];
 
 /** The line a row stands for; null for a row that a person added. */

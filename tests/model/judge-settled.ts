@@ -72,7 +72,8 @@ function judgePlaces(
     const line = lineOf(row) ?? "";
     const places = placesOf(account, order, line);
     const isMovable =
-      row.linked_manufacturing_order_id === null && takesOf(salesOrder, line, switches.rowEditsOnPartlyShipped).change;
+      row.linked_manufacturing_order_id === null &&
+      takesOf(salesOrder, line, { neighbours: switches.rowEditsOnPartlyShipped }).change;
     return !isMovable || places.size === 0 || places.has(row.location_id ?? 0)
       ? []
       : [`line ${line} is at ${String(row.location_id)}, not at ${[...places].join(" or ")} [CHG-10]`];

@@ -1,6 +1,6 @@
 import type { SalesOrderView } from "../../simulators/katana/view.ts";
 import type { OrderView } from "../../simulators/shopify/control.ts";
-import { closeTo, fieldsOf, isPutAway, lineOf, priceOf, wantedLines } from "./both-sides.ts";
+import { closeTo, fieldsOf, isPutAway, lineOf, priceOf, wantedLines, isShippingRefunded } from "./both-sides.ts";
 import { createGoodsWatch } from "./goods-watch.ts";
 import { judgeSettled } from "./judge-settled.ts";
 import { createManufacturingWatch } from "./manufacturing-watch.ts";
@@ -220,6 +220,8 @@ function carryValues(
   { order, run, salesOrder, ending }: Carried & { readonly ending: Ending },
 ): void {
   const wants = wanted(order);
+  const neighbours = switches.rowEditsOnPartlyShipped;
+  const keepsRefund = isShippingRefunded(order);
   const values = one.values ?? new Map<string, readonly Possible[]>();
   for (const key of new Set([...values.keys(), ...wants.keys()])) {
     const all = values.get(key) ?? [nothingYet];
@@ -231,9 +233,9 @@ function carryValues(
       ...(ending === "certainly"
         ? []
         : states.flatMap((sent) =>
-            after(takesOf({ ...salesOrder, fulfillments: sent }, key, switches.rowEditsOnPartlyShipped)),
+            after(takesOf({ ...salesOrder, fulfillments: sent }, key, { neighbours, keepsRefund })),
           )),
-      ...(ending === "no" ? [] : after({ create: false, change: false })),
+      ...(ending === "no" ? [] : after({ create: false, change: false, keepsRefund: false })),
     ]);
   }
 }

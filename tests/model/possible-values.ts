@@ -12,6 +12,8 @@ export interface Possible {
 export interface Takes {
   readonly create: boolean;
   readonly change: boolean;
+  /** CHG-11: what a refund took off it since goods went may stay without asking anybody. */
+  readonly keepsRefund: boolean;
 }
 
 /** How a run of the app may have gone. */
@@ -44,14 +46,18 @@ export function afterRun(
   all: readonly Possible[],
   { said, earlier, takes, run }: { said: number; earlier: readonly number[]; takes: Takes; run: RunKind },
 ): readonly Possible[] {
-  if (run.certain) return distinct(all.map((one) => afterLook(afterLook(one, said, takes), said, takes)));
-  const once = all.flatMap((one) => {
+  const kept = all.flatMap((one) => withRefundKept(one, said, takes));
+  if (run.certain) return distinct(kept.map((one) => afterLook(afterLook(one, said, takes), said, takes)));
+  const once = kept.flatMap((one) => {
     const looked = afterLook(one, said, takes);
     const cut = run.troubled && looked !== one ? [one.now, looked.now].map((now) => unsure(looked, now)) : [];
     return [one, looked, ...cut];
   });
   return distinct(run.troubled ? once.flatMap((one) => late(one, [said, ...earlier])) : once);
 }
+
+const withRefundKept = (one: Possible, said: number, { change, keepsRefund }: Takes): readonly Possible[] =>
+  keepsRefund && !change && said < one.now ? [one, { ...one, agreed: said }] : [one];
 
 const unsure = (one: Possible, now: number): Possible => ({ ...one, agreed: "unsure", now });
 

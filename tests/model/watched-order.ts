@@ -67,13 +67,17 @@ export function shippedOf({ fulfillments }: SalesOrderView): ReadonlyMap<number,
 }
 
 /** CHG-3, CHG-7, CHG-11: what Katana takes of a line or the fee as the sales order stands. */
-export function takesOf(salesOrder: SalesOrderView, key: string, neighbours: "allow" | "refuse"): Takes {
+export function takesOf(
+  salesOrder: SalesOrderView,
+  key: string,
+  { neighbours, keepsRefund = false }: { neighbours: "allow" | "refuse"; keepsRefund?: boolean },
+): Takes {
   const isOpen = salesOrder.fulfillments.length === 0;
-  if (key === feeKey) return { create: isOpen, change: isOpen };
+  if (key === feeKey) return { create: isOpen, change: isOpen, keepsRefund };
   const row = salesOrder.sales_order_rows.find((one) => lineOf(one) === key);
   const isShipped =
     neighbours === "allow" ? row !== undefined && (shippedOf(salesOrder).get(row.id) ?? 0) > 0 : !isOpen;
-  return { create: isOpen, change: !isShipped && salesOrder.invoicing_status === "notInvoiced" };
+  return { create: isOpen, change: !isShipped && salesOrder.invoicing_status === "notInvoiced", keepsRefund: false };
 }
 
 /** CHG-5, CHG-6: whether the whole sales order is to go. */

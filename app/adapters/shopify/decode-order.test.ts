@@ -72,7 +72,9 @@ describe("an order", () => {
       poNumber: "PO-7",
       note: "ring twice",
       totals: { subtotal: "96.7", shipping: "4.9", tax: "19.66", total: "101.6" },
-      shippingLines: [{ title: "Standard", price: "4.9", taxLines: [{ ratePercent: "24", amount: "0.95" }] }],
+      shippingLines: [
+        { title: "Standard", price: "4.9", refunded: "1", taxLines: [{ ratePercent: "24", amount: "0.95" }] },
+      ],
     });
   });
 

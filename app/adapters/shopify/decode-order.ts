@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { zero } from "../../domain/decimal.ts";
+import { subtract, zero } from "../../domain/decimal.ts";
 import type { Decimal } from "../../domain/decimal.ts";
 import type { OrderId, ShopifyLocationId } from "../../domain/ids.ts";
 import type {
@@ -61,8 +61,16 @@ const fulfillmentStatuses: readonly FulfillmentStatus[] = [
 const shippingLines = z.object({
   nodes: z.array(
     z
-      .object({ title: z.string(), currentDiscountedPriceSet: wireMoney, taxLines: z.array(taxLineSchema) })
-      .transform(({ title, currentDiscountedPriceSet: price, taxLines }) => ({ title, price, taxLines })),
+      .object({
+        title: z.string(),
+        discountedPriceSet: wireMoney,
+        currentDiscountedPriceSet: wireMoney,
+        taxLines: z.array(taxLineSchema),
+      })
+      .transform(({ title, discountedPriceSet: charged, currentDiscountedPriceSet: price, taxLines }) => ({
+        ...{ title, price, taxLines },
+        refunded: subtract(charged, price),
+      })),
   ),
   // More shipping lines than one page holds are not asked for: nobody has seen an order with that many.
   pageInfo: z.object({ hasNextPage: z.literal(false) }),

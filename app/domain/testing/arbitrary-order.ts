@@ -65,13 +65,22 @@ const arbitraryLines = (setting: LineSetting): fc.Arbitrary<readonly OrderLine[]
       ),
     );
 
+const arbitraryPrice = fc.integer({ min: 0, max: 5000 });
+
 const arbitraryShipping = (setting: LineSetting): fc.Arbitrary<Order["shippingLines"]> =>
   fc.array(
-    fc.record({ price: fc.integer({ min: 0, max: 5000 }), taxLines: arbitraryTaxLines }).map(({ price, taxLines }) => {
-      const amount = inMinorUnits(price, setting.currency);
-      const taxes = shopifyTaxes(amount, taxLines, setting);
-      return aShippingLine({ title: `Post ${String(price)}`, price: amount, taxLines: taxes });
-    }),
+    fc
+      .record({ price: arbitraryPrice, refunded: arbitraryPrice, taxLines: arbitraryTaxLines })
+      .map(({ price, refunded, taxLines }) => {
+        const amount = inMinorUnits(price, setting.currency);
+        const taxes = shopifyTaxes(amount, taxLines, setting);
+        return aShippingLine({
+          title: `Post ${String(price)}`,
+          price: amount,
+          refunded: inMinorUnits(refunded, setting.currency),
+          taxLines: taxes,
+        });
+      }),
     { maxLength: 2 },
   );
 

@@ -42,6 +42,7 @@ export const aLine = (overrides: Partial<OrderLine> = {}): OrderLine => ({
 export const aShippingLine = (overrides: Partial<ShippingLine> = {}): ShippingLine => ({
   title: "Standard",
   price: decimal("5"),
+  refunded: decimal("0"),
   taxLines: [aTax("20")],
   ...overrides,
 });

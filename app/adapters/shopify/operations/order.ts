@@ -46,6 +46,7 @@ export const orderDocument = [
     shippingLines(first: 20) {
       nodes {
         title
+        discountedPriceSet { ...MoneyFields }
         currentDiscountedPriceSet { ...MoneyFields }
         taxLines { ...TaxFields }
       }

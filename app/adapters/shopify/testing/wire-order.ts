@@ -112,7 +112,14 @@ export const wireOrder = (changed: Readonly<Record<string, unknown>> = {}) => ({
   currentTotalAdditionalFeesSet: money("0.0"),
   totalTipReceivedSet: money("0.0"),
   shippingLines: {
-    nodes: [{ title: "Standard", currentDiscountedPriceSet: money("4.9"), taxLines: [wireTax(24, "0.95")] }],
+    nodes: [
+      {
+        title: "Standard",
+        discountedPriceSet: money("5.9"),
+        currentDiscountedPriceSet: money("4.9"),
+        taxLines: [wireTax(24, "0.95")],
+      },
+    ],
     pageInfo: { hasNextPage: false },
   },
   lineItems: { nodes: [wireLine(901)], pageInfo: lastPage },
