@@ -17,6 +17,10 @@ const pages = {
   nowhere: "/app/nowhere",
 };
 
+/** Every order's page, by the order's name. */
+const orderPages = (orders) =>
+  Object.fromEntries(orders.map(({ name, legacyId }) => [`order-${name.replace("#", "")}`, `/app/orders/${legacyId}`]));
+
 async function draw() {
   // The world is TypeScript, which the pinned Node runs as it is.
   const [{ chromium }, { launchBrowser, newVisitor }, { startWorld }, { createMerchant }, { placeShowcase }] =
@@ -27,7 +31,7 @@ async function draw() {
       import("../tests/support/merchant.ts"),
       import("../tests/e2e/support/showcase.ts"),
     ]);
-  const world = await startWorld({ admin: true });
+  const world = await startWorld({ admin: true, katanaSwitches: { rateLimit: 5_000 } });
   const browser = await launchBrowser({ chromium });
   const shoot = async ({ path, width, height, file }) => {
     const { context } = await newVisitor(browser, { width, height });
@@ -41,9 +45,14 @@ async function draw() {
   };
   const shootAll = async (directory, stage) => {
     await mkdir(directory, { recursive: true });
-    for (const [name, path] of Object.entries(pages))
+    for (const [name, path] of Object.entries({ ...pages, ...orderPages(world.shop.orders()) }))
       for (const width of [1280, 320])
-        await shoot({ path, width, height: 1200, file: join(directory, `${stage}-${name}-${width}.png`) });
+        await shoot({
+          path,
+          width,
+          height: path.includes("/orders/") ? 3000 : 1200,
+          file: join(directory, `${stage}-${name}-${width}.png`),
+        });
   };
   try {
     const all = process.argv.indexOf("--all");

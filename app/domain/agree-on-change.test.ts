@@ -84,8 +84,10 @@ describe("what is agreed on once a step was carried out", () => {
     const [step] = plan(withLines(chairs(3), table)).steps as readonly [ChangeStep];
     const owing = oweOutcome(agreed, step);
     expect(agreeOnChange(owing, step as Extract<ChangeStep, { kind: "update-row" }>).unsure).toEqual([]);
-    const refused = keepRefusal(owing, step, "No.");
+    const refused = keepRefusal(owing, step, { words: "No.", actual });
     expect(refused).toMatchObject({ unsure: [], refusals: [{ words: "No." }] });
+    const { refusals } = keepRefusal(refused, step, { words: "Not now.", actual });
+    expect(refusals).toMatchObject([{ words: "Not now." }]);
     expect(forgetRefusals(refused).refusals).toEqual([]);
   });
 

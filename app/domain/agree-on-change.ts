@@ -3,6 +3,8 @@ import type { UnsurePart } from "./change-part.ts";
 import type { ChangeStep, RowChange } from "./change-step.ts";
 import type { KatanaVariantId, SalesOrderRowId } from "./ids.ts";
 import { fingerprintOf } from "./refusal.ts";
+import { stageOf } from "./katana-now.ts";
+import type { KatanaNow } from "./katana-now.ts";
 import type { AgreedRow, AgreedSalesOrder } from "./sales-order.ts";
 
 const withChange = (row: AgreedRow, change: RowChange): AgreedRow => {
@@ -122,11 +124,16 @@ export const agreeOnChange = (
   }
 };
 
-/** CHG-12: keeps that Katana refused the step, in its own words. */
-export const keepRefusal = (agreed: AgreedSalesOrder, step: ChangeStep, words: string): AgreedSalesOrder => ({
-  ...sureOf(agreed, step),
-  refusals: [...(agreed.refusals ?? []), { step: fingerprintOf(step), words }],
-});
+/** CHG-12: keeps that Katana refused the step, in its own words, in place of an earlier refusal of the same. */
+export const keepRefusal = (
+  agreed: AgreedSalesOrder,
+  step: ChangeStep,
+  { words, actual }: { readonly words: string; readonly actual: KatanaNow },
+): AgreedSalesOrder => {
+  const refusal = { step: fingerprintOf(step), words, stage: stageOf(actual) };
+  const others = (agreed.refusals ?? []).filter((other) => other.step !== refusal.step);
+  return { ...sureOf(agreed, step), refusals: [...others, refusal] };
+};
 
 /** REC-5: a person who asks for another try gets it. */
 export const forgetRefusals = (agreed: AgreedSalesOrder): AgreedSalesOrder => ({ ...agreed, refusals: [] });

@@ -23,6 +23,14 @@ export const isOpen = ({ status }: Pick<ActualSalesOrder, "status">): boolean =>
 export const isShipped = ({ salesOrder, fulfilledQuantities }: KatanaNow): boolean =>
   !isOpen(salesOrder) || [...fulfilledQuantities.values()].some((quantity) => compare(quantity, zero) > 0);
 
+/** How far a sales order has gone: what Katana protects follows from it. */
+export const stageOf = ({ salesOrder, fulfilledQuantities }: KatanaNow): string =>
+  JSON.stringify([
+    salesOrder.status,
+    salesOrder.invoicing,
+    [...fulfilledQuantities].filter(([, quantity]) => compare(quantity, zero) > 0).toSorted(([a], [b]) => a - b),
+  ]);
+
 /** A row of which any part is packed or delivered is protected whole; invoicing is told per sales order, and protects all its rows. */
 export const protectionOf = (rowId: SalesOrderRowId, now: KatanaNow): Protection | null => {
   if (compare(now.fulfilledQuantities.get(rowId) ?? zero, zero) > 0) return "shipped";

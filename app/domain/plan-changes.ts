@@ -24,6 +24,7 @@ import { fingerprintOf } from "./refusal.ts";
 import { routeLines } from "./routing.ts";
 import { moneyDiffers } from "./row-changes.ts";
 import type { AgreedSalesOrder, References } from "./sales-order.ts";
+import { stageOf } from "./katana-now.ts";
 
 /** What carries the changes of an imported order over. */
 export interface ChangePlan {
@@ -100,11 +101,11 @@ const routingWaits = (input: ChangeInput, rows: readonly RowCase[]): readonly Wa
   return lines.length === 0 ? [] : routeLines({ ...input, order: { ...order, lines } }).waits;
 };
 
-/** CHG-12: what Katana refused is not sent again as it is. */
-const withoutRefused = (plan: PartPlan, { refusals = [] }: AgreedSalesOrder): PartPlan => {
+/** CHG-12: what Katana refused is not sent again as it is, unless the sales order has gone on, or back, since. */
+const withoutRefused = (plan: PartPlan, { agreed: { refusals = [] }, actual }: ChangeInput): PartPlan => {
   const refused = plan.steps.flatMap((step) =>
     refusals
-      .filter((refusal) => refusal.step === fingerprintOf(step))
+      .filter((refusal) => refusal.step === fingerprintOf(step) && refusal.stage === stageOf(actual))
       .map(({ words }): Block => ({ kind: "katana-refused", step: step.kind, words })),
   );
   return refused.length === 0 ? plan : { ...plan, steps: [], blocks: [...plan.blocks, ...refused] };
@@ -200,9 +201,7 @@ const sureAfter = (agreed: AgreedSalesOrder, { heldBack, steps }: ChangePlan): A
 const isChange = (step: Step): step is ChangeStep => isChangeStep(step.kind);
 
 const finished = (input: ChangeInput, planned: Additions, last: readonly Step[]): ChangePlan => {
-  const parts = planned.parts
-    .map((part) => withoutRefused(part, input.agreed))
-    .toSorted((a, b) => rankOf(a) - rankOf(b));
+  const parts = planned.parts.map((part) => withoutRefused(part, input)).toSorted((a, b) => rankOf(a) - rankOf(b));
   const steps = parts.flatMap((part) => part.steps);
   const isAdding = steps.some(({ kind }) => kind === "create-row");
   return {

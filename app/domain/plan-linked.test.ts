@@ -24,6 +24,7 @@ import {
   references,
   shipped,
   table,
+  tableRow,
   withLines,
 } from "./testing/changed-order.ts";
 import { decimal, lineId, shopifyLocationId } from "./testing/ids.ts";
@@ -34,7 +35,7 @@ describe("[CHG-12] what Katana refused", () => {
   const changed = withLines(chairs(3), { ...table, currentQuantity: 0, unfulfilledQuantity: 0 });
   const isChange = (step: Step): step is Exclude<ChangeStep, { kind: "create-row" }> => step.kind === "update-row";
   const step = plan(changed).steps.find(isChange)!;
-  const refused: Link = { ...link, agreed: keepRefusal(link.agreed, step, "row is locked.") };
+  const refused: Link = { ...link, agreed: keepRefusal(link.agreed, step, { words: "row is locked.", actual }) };
 
   it("is told in its own words and not sent again; the rest is carried over", () => {
     expect(plan(changed, { link: refused })).toMatchObject({
@@ -50,10 +51,14 @@ describe("[CHG-12] what Katana refused", () => {
     expect(kinds(plan(changed, { link: again }))).toEqual(["update-row", "delete-row"]);
   });
 
+  it("is sent again once goods have gone in Katana, or came back", () => {
+    expect(kinds(plan(changed, { link: refused, actual: shipped(actual, tableRow) }))).toEqual(["update-row"]);
+  });
+
   it("keeps nothing personal of a row", () => {
     const lamp = aLine({ id: lineId("103"), sku: "LAMP", properties: [{ key: "Engraving", value: "For Ann" }] });
     const [create] = plan(withLines(chair, table, lamp)).steps.filter(({ kind }) => kind === "create-row");
-    const { refusals } = keepRefusal(link.agreed, create as ChangeStep, "no.");
+    const { refusals } = keepRefusal(link.agreed, create as ChangeStep, { words: "no.", actual });
     expect(JSON.stringify(refusals)).not.toContain("Ann");
   });
 });

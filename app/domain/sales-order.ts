@@ -187,6 +187,11 @@ export interface Refusal {
   readonly words: string;
 }
 
+/** A refusal that holds as long as the sales order is where it was then; see `stageOf`. */
+export interface RefusedChange extends Refusal {
+  readonly stage: string;
+}
+
 /** A manufacturing order that is to make so many units, once its row was changed (CHG-2). */
 export interface PendingManufacturing {
   readonly manufacturingOrderId: ManufacturingOrderId;
@@ -207,7 +212,7 @@ export interface AgreedSalesOrder {
   readonly unmatched?: UnmatchedRows | null;
   /** Row changes whose manufacturing orders were not looked at since. */
   readonly pendingManufacturing?: readonly PendingManufacturing[];
-  readonly refusals?: readonly Refusal[];
+  readonly refusals?: readonly RefusedChange[];
   /** Compared with Katana anew, whatever Shopify says by then. */
   readonly unsure?: readonly UnsurePart[];
 }

@@ -1,6 +1,7 @@
 import { agreeOnChange, agreeOnCreatedRow, keepRefusal, oweOutcome } from "../domain/agree-on-change.ts";
 import type { ChangeStep } from "../domain/change-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
+import type { KatanaNow } from "../domain/katana-now.ts";
 import type { AgreedSalesOrder } from "../domain/sales-order.ts";
 import type { CarriedChange } from "../domain/timeline.ts";
 import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
@@ -13,7 +14,7 @@ import type { KeptLink } from "./stores.ts";
 /** A step, and what the run knows of the sales order it changes. */
 export interface Changing<Step extends ChangeStep = ChangeStep> {
   readonly step: Step;
-  readonly progress: Progress & { readonly link: KeptLink };
+  readonly progress: Progress & { readonly link: KeptLink; readonly actual: KatanaNow };
 }
 
 export interface ChangeCall<Value> {
@@ -139,7 +140,7 @@ export async function refusedOrFailed(
   failure: CallFailure,
 ): Promise<StepOutcome> {
   if (failure.kind !== "rejected") return { kind: "failed", failure };
-  const agreed = keepRefusal(progress.link.agreed, step, failure.words);
+  const agreed = keepRefusal(progress.link.agreed, step, { words: failure.words, actual: progress.actual });
   await stores.orders.saveAgreed(claim, agreed, null);
   return { kind: "look-again", progress: { ...progress, link: { ...progress.link, agreed } } };
 }

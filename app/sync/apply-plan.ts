@@ -2,11 +2,12 @@ import type { ChangeStep } from "../domain/change-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { ItemKey, KatanaCustomerId, KatanaTaxRateId, KatanaVariantId } from "../domain/ids.ts";
 import type { Decimal } from "../domain/decimal.ts";
+import type { KatanaNow } from "../domain/katana-now.ts";
 import type { Order } from "../domain/order.ts";
+import type { PlanInput } from "../domain/plan-order.ts";
 import type { Block, Plan, Step, Wait } from "../domain/plan.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { TimelineNote } from "../domain/timeline.ts";
-import type { References } from "../domain/sales-order.ts";
 import { changeRowOrFee } from "./apply-change.ts";
 import { followManufacturingOrder, releaseManufacturingOrder } from "./apply-manufacturing.ts";
 import { createItem } from "./create-items.ts";
@@ -25,6 +26,8 @@ export interface Progress {
   /** Of what was new to Katana and has been made. */
   readonly variantIds: ReadonlyMap<ItemKey, KatanaVariantId>;
   readonly link: KeptLink | null;
+  /** The sales order as the plan was made from it; null: not linked. */
+  readonly actual: KatanaNow | null;
   readonly timeline: readonly TimelineNote[];
 }
 
@@ -72,11 +75,15 @@ export async function applyPlan(run: Run, plan: Plan, start: Progress): Promise<
 }
 
 /** What is known before the first step. */
-export const startOf = (references: References | null, link: KeptLink | null): Progress => ({
+export const startOf = (
+  { references, actual }: Pick<PlanInput, "references" | "actual">,
+  link: KeptLink | null,
+): Progress => ({
   customerId: references?.customerId ?? null,
   taxRateIds: new Map(references?.taxRates.map(({ percent, id }) => [percent, id] as const)),
   variantIds: new Map(),
   link,
+  actual,
   timeline: [],
 });
 
@@ -105,9 +112,9 @@ function carryOut(run: Run, step: Step, progress: Progress): Promise<StepOutcome
   }
 }
 
-function carryOutChange(run: Run, step: ChangeStep, { link, ...known }: Progress): Promise<StepOutcome> {
-  if (link === null) throw new Error("A change was planned of a sales order that is not linked");
-  const progress = { ...known, link };
+function carryOutChange(run: Run, step: ChangeStep, { link, actual, ...known }: Progress): Promise<StepOutcome> {
+  if (link === null || actual === null) throw new Error("A change was planned of a sales order that is not linked");
+  const progress = { ...known, link, actual };
   switch (step.kind) {
     case "release-manufacturing-order":
       return releaseManufacturingOrder(run, step, progress);

@@ -316,6 +316,15 @@ describe("[CHG-12] a write that did not go through", () => {
     expect(rows()).toEqual([["101", "5"]]);
   });
 
+  it("is repeated once the sales order stands otherwise in Katana", async () => {
+    await world.look(placed);
+    world.katana.trouble("updateRow", { failure: refusal });
+    expect(await world.look(withUnits(3))).toMatchObject({ status: "needs-you" });
+    world.katana.salesOrders.splice(0, 1, { ...salesOrder(), status: "PENDING" });
+    expect(await world.look(withUnits(3))).toMatchObject({ status: "in-step", blocks: [] });
+    expect(rows()).toEqual([["101", "3"]]);
+  });
+
   it("does not hold back what else changed", async () => {
     await world.look(anOrder({ lines: [...placed.lines, table] }));
     world.katana.trouble("updateRow", { failure: refusal });

@@ -57,7 +57,8 @@ async function runOf(shop: ShopDomain, id: OrderId): Promise<Run> {
   return { outside, stores, claim, lease, katana, order: anOrder({ id }), attempts: [] };
 }
 
-const create = (run: Run, wanted: NewItem) => createItem(run, wanted, startOf(null, null));
+const create = (run: Run, wanted: NewItem) =>
+  createItem(run, wanted, startOf({ references: null, actual: null }, null));
 const made = (outcome: StepOutcome, { key }: NewItem) =>
   outcome.kind === "done" ? outcome.progress.variantIds.get(key) : outcome;
 const sent = (call: keyof SyncWorld["katana"]) => world.katana.calls.filter((name) => name === call).length;

@@ -153,7 +153,7 @@ async function apply(
   const { hold, situation, plan, attempts } = work;
   const { katana, order } = situation;
   const link = await agreed(stores, hold.claim, { plan, link: situation.link });
-  const start = startOf(situation.input.references, link);
+  const start = startOf(situation.input, link);
   if (plan.steps.length === 0) return { progress: start, stop: null };
   if (katana === null || order === null)
     return { progress: start, stop: { kind: "wait", wait: { kind: "katana-not-read" } } };

@@ -66,8 +66,11 @@ describe("[PAG-6] where an order stands", () => {
     );
   });
 
-  it("tells when the next try is", () => {
+  it("tells when the next try is, and alarms only where there is none", () => {
     const failure = { kind: "failure", sentence: "Katana is away.", remedy: "Tandem tries again." } as const;
-    expect(standing([failure], { nextTryAt: "2026-11-24T09:05:00.000Z" })).toContain("The next try is at");
+    const tried = standing([failure], { nextTryAt: "2026-11-24T09:05:00.000Z" });
+    expect(tried).toContain("The next try is at");
+    expect(tried).not.toContain("critical");
+    expect(standing([failure])).toContain("critical");
   });
 });

@@ -48,7 +48,7 @@ function Trouble({ why, view, look }: Omit<OrderStandingProps, "now"> & { readon
   const { kind, sentence, remedy } = why;
   const { orderId, salesOrder, nextTryAt, shop } = view;
   return (
-    <Banner tone={kind === "failure" ? "critical" : "warning"} title={sentence}>
+    <Banner tone={kind === "failure" && nextTryAt === null ? "critical" : "warning"} title={sentence}>
       <BlockStack gap="200">
         <p>
           <RemedyText words={remedy} />

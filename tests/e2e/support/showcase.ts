@@ -1,4 +1,6 @@
-import type { OrderSeed } from "../../../simulators/shopify/control.ts";
+import type { SalesOrderView } from "../../../simulators/katana/view.ts";
+import type { OrderSeed, OrderView } from "../../../simulators/shopify/control.ts";
+import { createMerchant } from "../../support/merchant.ts";
 import type { World } from "../../support/world.ts";
 import { pause, until } from "../../support/until.ts";
 import { placeOrder, variantOf } from "./orders.ts";
@@ -15,11 +17,20 @@ export async function placeShowcase(world: World): Promise<void> {
       lines: lines.map(([sku, quantity]) => ({ variantId: variantOf(world, sku), quantity })),
       ...seed,
     });
+  const salesOrderOf = ({ legacyId }: OrderView): SalesOrderView => {
+    const found = account.salesOrders().find((one) => one.ecommerce_order_id === legacyId);
+    if (found === undefined) throw new Error(`Order ${legacyId} has no sales order.`);
+    return found;
+  };
   const settled = async (salesOrders: number): Promise<void> => {
     await until(() => account.salesOrders().length >= salesOrders, { what: `${String(salesOrders)} sales orders` });
     await world.shopify.deliveries.idle();
   };
 
+  await createMerchant(world).submit("/app/settings/orders", {
+    ...{ importPaymentPending: "off", bringShippingFee: "on", nonPhysicalCustomItems: "service" },
+    ...{ bringOrderChanges: "on", bringLocationUpdates: "on", bringReturns: "on", syncFulfillment: "on" },
+  });
   place([
     ["LAMP-OAK", 2],
     ["SHADE-LIN", 2],
@@ -33,11 +44,16 @@ export async function placeShowcase(world: World): Promise<void> {
     { discount: { percent: 10, code: "WELCOME10" } },
   );
   place([["BOARD-ASH", 3]], { payment: "pending" });
-  place([["NOTE-LEA", 5]], { shipping: [{ title: "Express", price: "12.00" }] });
-  place([["LAMP-WAL", 1]]);
+  const left = place([["NOTE-LEA", 5]], { shipping: [{ title: "Express", price: "12.00" }] });
+  const gone = place([["LAMP-WAL", 1]]);
   await settled(5);
 
   shop.editOrder(edited.id, { setQuantity: { [edited.lines[0]?.id ?? ""]: 8 } });
+  shop.fulfil(left.id, {
+    lines: [{ lineId: left.lines[0]?.id ?? "", quantity: 3 }],
+    tracking: { number: "JD014600006281", company: "DHL Express", url: "https://example.com/track/JD014600006281" },
+  });
+  account.deleteSalesOrder(salesOrderOf(gone).id);
   place([["CANDLE-BEE", 12]], { poNumber: "PO-7781" });
   const cancelled = place([["SHADE-LIN", 1]], { payment: "pending" });
   shop.cancelOrder(cancelled.id);
@@ -58,6 +74,10 @@ export async function placeShowcase(world: World): Promise<void> {
     ["NOTE-LEA", 1],
   ]);
   await settled(8);
+  shop.createReturn(left.id, {
+    lines: [{ lineId: left.lines[0]?.id ?? "", quantity: 1, reason: "defective" }],
+  });
+  shop.updateNote(gone.id, "Is it on its way?");
   shop.sendComplianceRequest("customers/data_request", people[0] ?? "");
   // Routing, fees and the last looks.
   await pause(3_000);
