@@ -6,6 +6,7 @@ import type { FulfillmentPlan } from "../domain/plan-fulfillments.ts";
 import type { Plan } from "../domain/plan.ts";
 import { applyFulfillments } from "./apply-fulfillment.ts";
 import { holdsUpTheRest, type Applied, type Run } from "./apply-plan.ts";
+import { keepGone } from "./keep-gone.ts";
 import { loadFulfillments, travelling, type Travelling } from "./load-fulfillments.ts";
 import type { Situation } from "./load-situation.ts";
 import type { KeptLink } from "./stores.ts";
@@ -50,13 +51,11 @@ const withAside = ({ plan, applied }: Reached, count: number): Reached => ({
 
 /** IMP-7: the sales order was deleted in Katana, so the order is looked at as one whose sales order is gone. */
 async function gone(
-  { outside, stores, claim }: Run | Omit<Run, "katana" | "order">,
+  run: Run | Omit<Run, "katana" | "order">,
   { link }: Travelling,
   applied: Applied,
 ): Promise<Applied> {
-  const at = new Date(outside.clock.now()).toISOString();
-  await stores.orders.recordGone(claim, link.salesOrderNo, at);
-  const progress = { ...applied.progress, link: { ...link, goneFromKatanaAt: at } };
+  const progress = { ...applied.progress, link: await keepGone(run, link) };
   return { progress, stop: { kind: "look-again", progress } };
 }
 

@@ -12,10 +12,11 @@ import type { TimelineNote } from "../domain/timeline.ts";
 import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
 import { attempt, stillPossibleUntil } from "./attempt.ts";
 import { createTaxRate } from "./create-references.ts";
+import { keepGone } from "./keep-gone.ts";
 import { keptAfter } from "./kept-after.ts";
 import { variantIdOf } from "./resolve-variant.ts";
 import type { CreateIntent } from "./attempt-store.ts";
-import type { Claim, NewLink } from "./stores.ts";
+import type { Claim, KeptLink, NewLink } from "./stores.ts";
 
 /** Creates the sales order and links it. A number that Katana refuses as taken gets the shop's handle appended (MAP-1). */
 export async function createSalesOrder(
@@ -152,13 +153,25 @@ export async function createShippingFee(run: Run, fee: DesiredShippingFee, progr
   });
   if (result.ok) return keepFee(run, { ...progress, link }, result.value);
   return result.problem.kind === "rejected"
-    ? refused("create-shipping-fee", result.problem)
+    ? feeRefused(run, { ...progress, link }, result.problem)
     : { kind: "failed", failure: result.problem };
+}
+
+/** IMP-7: somebody may have deleted the sales order meanwhile. */
+async function feeRefused(
+  run: Run,
+  progress: Progress & { readonly link: KeptLink },
+  refusal: { readonly words: string },
+): Promise<StepOutcome> {
+  const actual = await run.katana.client.loadSalesOrder(progress.link.salesOrderId);
+  if (!actual.ok) return { kind: "failed", failure: actual.problem };
+  if (actual.value !== null && !actual.value.deleted) return refused("create-shipping-fee", refusal);
+  return { kind: "look-again", progress: { ...progress, link: await keepGone(run, progress.link) } };
 }
 
 async function keepFee(
   { stores, claim }: Run,
-  progress: Progress & { readonly link: NonNullable<Progress["link"]> },
+  progress: Progress & { readonly link: KeptLink },
   id: Parameters<typeof agreeOnShippingFee>[1],
 ): Promise<StepOutcome> {
   const agreed = agreeOnShippingFee(progress.link.agreed, id);

@@ -6,6 +6,7 @@ import type { Plan } from "../domain/plan.ts";
 import { adoptNative } from "./adopt-native.ts";
 import { applyPlan, holdsUpTheRest, startOf, type Applied } from "./apply-plan.ts";
 import { carryReturns, noReturnsCarried } from "./carry-returns.ts";
+import { keepGone } from "./keep-gone.ts";
 import { loadSituation, type Situation } from "./load-situation.ts";
 import { carryFulfillments } from "./carry-fulfillments.ts";
 import { ok } from "../domain/result.ts";
@@ -121,8 +122,7 @@ async function checkStillThere(
   const salesOrder = await katana.live.loadSalesOrder(link.salesOrderId);
   if (!salesOrder.ok) return salesOrder;
   if (salesOrder.value !== null && !salesOrder.value.deleted) return ok(link);
-  await stores.orders.recordGone(claim, link.salesOrderNo, now(outside));
-  return ok({ ...link, goneFromKatanaAt: now(outside) });
+  return ok(await keepGone({ outside, stores, claim }, link));
 }
 
 async function settleFirst(

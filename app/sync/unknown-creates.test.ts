@@ -202,6 +202,21 @@ describe("the fee of an imported order", () => {
     });
   });
 
+  it("[IMP-7] that Katana refuses because the sales order was deleted meanwhile says just that", async () => {
+    world.katana.trouble("createShippingFee", { failure: { kind: "unavailable", side: "katana", words: "503" } });
+    await world.look(order);
+    const [made] = world.katana.salesOrders;
+    world.katana.salesOrders.splice(0, 1, { ...made!, deleted: true });
+    const failure: CallFailure = { kind: "rejected", side: "katana", status: 422, words: "sales_order_id is gone." };
+    world.katana.trouble("createShippingFee", { failure });
+    world.clock.advance(1_000);
+    expect(await world.lookAgain()).toMatchObject({
+      status: "not-imported",
+      reasons: [{ kind: "deleted-in-katana" }],
+      blocks: [],
+    });
+  });
+
   it("[FUL-1] [CHG-12] holds up nothing that has gone when Katana refuses it", async () => {
     const failure: CallFailure = { kind: "rejected", side: "katana", status: 422, words: "amount is odd." };
     const fulfillments = [aFulfillment([{ lineId: lineId("101"), quantity: 1 }])];

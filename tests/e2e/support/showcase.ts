@@ -53,6 +53,7 @@ export async function placeShowcase(world: World): Promise<void> {
     lines: [{ lineId: left.lines[0]?.id ?? "", quantity: 3 }],
     tracking: { number: "JD014600006281", company: "DHL Express", url: "https://example.com/track/JD014600006281" },
   });
+  await until(() => salesOrderOf(gone).shipping_fee !== null, { what: "the fee of what is deleted" });
   account.deleteSalesOrder(salesOrderOf(gone).id);
   place([["CANDLE-BEE", 12]], { poNumber: "PO-7781" });
   const cancelled = place([["SHADE-LIN", 1]], { payment: "pending" });
