@@ -82,8 +82,8 @@ export const describeBlock = (block: Block, currency: string): Words => {
       };
     case "row-not-matched":
       return {
-        sentence: `${block.name} came to the order. ${describeReason(block.reason).sentence}`,
-        remedy: describeReason(block.reason).remedy,
+        sentence: `${block.name} came to the order. ${describeReason(block.reason, false).sentence}`,
+        remedy: describeReason(block.reason, false).remedy,
       };
     case "row-missing":
       return {

@@ -1,4 +1,5 @@
 import { describeDeletionCause } from "./describe-deletion.ts";
+import { wouldHelp } from "./import-anyway.ts";
 import { instantWords } from "./instant-words.ts";
 import type { Reason } from "./reason.ts";
 import type { Words } from "./words.ts";
@@ -14,8 +15,15 @@ const pendingWords = (status: "PENDING" | "AUTHORIZED" | "PARTIALLY_PAID"): stri
   }
 };
 
+/** Each reason why an order did not come over. Import anyway is named only where it would help. */
+export const describeReasons = (reasons: readonly Reason[]): readonly Words[] => {
+  const offersImport = wouldHelp(reasons);
+  return reasons.map((reason) => describeReason(reason, offersImport));
+};
+
 /** Why an order did not come over, in a shop owner's words. */
-export const describeReason = (reason: Reason): Words => {
+export const describeReason = (reason: Reason, offersImport: boolean): Words => {
+  const orImport = (words: string): string => (offersImport ? words : "");
   switch (reason.kind) {
     case "cancelled":
       return {
@@ -25,18 +33,17 @@ export const describeReason = (reason: Reason): Words => {
     case "archived":
       return {
         sentence: "The order is archived.",
-        remedy: "Unarchive it in Shopify, or choose Import anyway.",
+        remedy: `Unarchive it in Shopify${orImport(", or choose Import anyway")}.`,
       };
     case "payment-pending":
       return {
         sentence: pendingWords(reason.status),
-        remedy:
-          "It comes over once it is paid. To bring unpaid orders over, turn on “Payment pending” orders in Settings › Orders; to bring over only this one, choose Import anyway.",
+        remedy: `It comes over once it is paid. To bring unpaid orders over, turn on “Payment pending” orders in Settings › Orders${orImport("; to bring over only this one, choose Import anyway")}.`,
       };
     case "payment-failed":
       return {
         sentence: reason.status === "EXPIRED" ? "The payment authorization has expired." : "The payment was voided.",
-        remedy: "It comes over once the order is paid in Shopify, or when you choose Import anyway.",
+        remedy: `It comes over once the order is paid in Shopify${orImport(", or when you choose Import anyway")}.`,
       };
     case "refunded":
       return {
@@ -49,32 +56,32 @@ export const describeReason = (reason: Reason): Words => {
           reason.status === null
             ? "Shopify does not say whether the order is paid."
             : `Shopify gives the payment a status that Tandem does not know: ${reason.status}.`,
-        remedy: "It comes over once Shopify shows the order as paid, or when you choose Import anyway.",
+        remedy: `It comes over once Shopify shows the order as paid${orImport(", or when you choose Import anyway")}.`,
       };
     case "on-hold":
       return {
         sentence: "Fulfillment of everything that is left is on hold.",
-        remedy: "Release the hold in Shopify, and it comes over. To have it in Katana now, choose Import anyway.",
+        remedy: `Release the hold in Shopify, and it comes over.${orImport(" To have it in Katana now, choose Import anyway.")}`,
       };
     case "fulfillment-not-required":
       return {
         sentence: "Nothing in the order has to be fulfilled.",
-        remedy: "It comes over if something to fulfill is added in Shopify, or when you choose Import anyway.",
+        remedy: `It comes over if something to fulfill is added in Shopify${orImport(", or when you choose Import anyway")}.`,
       };
     case "already-fulfilled":
       return {
         sentence: "The order was already fulfilled in Shopify.",
-        remedy: "A fulfilled order stays out of Katana. To have it there all the same, choose Import anyway.",
+        remedy: `A fulfilled order stays out of Katana.${orImport(" To have it there all the same, choose Import anyway.")}`,
       };
     case "fulfillment-status-unknown":
       return {
         sentence: `Shopify gives the fulfillment a status that Tandem does not know: ${reason.status}.`,
-        remedy: "It comes over once Shopify shows the order as unfulfilled, or when you choose Import anyway.",
+        remedy: `It comes over once Shopify shows the order as unfulfilled${orImport(", or when you choose Import anyway")}.`,
       };
     case "created-before-activation":
       return {
         sentence: `The order was placed before ${instantWords(reason.since)}, from when on orders come over.`,
-        remedy: "Older orders stay out of Katana. To bring this one over, choose Import anyway.",
+        remedy: `Older orders stay out of Katana.${orImport(" To bring this one over, choose Import anyway.")}`,
       };
     case "nothing-to-import":
       return {
@@ -84,15 +91,12 @@ export const describeReason = (reason: Reason): Words => {
     case "deleted-in-katana":
       return {
         sentence: `The order came over as ${reason.salesOrderNo}, and that sales order was deleted.`,
-        remedy: "An order comes over by itself only once. For a new sales order, choose Import anyway.",
+        remedy: `An order comes over by itself only once.${orImport(" For a new sales order, choose Import anyway.")}`,
       };
     case "deleted-by-tandem":
       return {
         sentence: `The order came over as ${reason.salesOrderNo}, and Tandem deleted that sales order because ${describeDeletionCause(reason.because)}.`,
-        remedy:
-          reason.because === "cancelled"
-            ? "A cancelled order stays out of Katana. Nothing needs to be done."
-            : "An order comes over by itself only once, also when it is reopened. For a new sales order, choose Import anyway.",
+        remedy: `An order comes over by itself only once, also when it is reopened.${orImport(" For a new sales order, choose Import anyway.")}`,
       };
     case "already-imported":
       return {

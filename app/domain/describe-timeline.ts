@@ -3,7 +3,7 @@ import { describeCarriedChange } from "./describe-carried-change.ts";
 import { describeDeletionCause } from "./describe-deletion.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { describeReturnStep } from "./describe-return.ts";
-import { describeReason } from "./describe-reason.ts";
+import { describeReasons } from "./describe-reason.ts";
 import { describeWait } from "./describe-wait.ts";
 import type { TimelineCause, TimelineNote } from "./timeline.ts";
 import type { Words } from "./words.ts";
@@ -68,8 +68,8 @@ const tell = (note: TimelineNote, currency: string): Told => {
       return {
         sentence:
           after.length === 0 ? "Nothing keeps the order out of Katana any more." : "The order stays out of Katana.",
-        before: sentencesOf(before.map(describeReason)),
-        after: sentencesOf(after.map(describeReason)),
+        before: sentencesOf(describeReasons(before)),
+        after: sentencesOf(describeReasons(after)),
       };
     }
     case "waited": {

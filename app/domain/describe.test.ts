@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { DeletionCause } from "./change-step.ts";
 import { describeBlock } from "./describe-block.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { describeNotice } from "./describe-notice.ts";
-import { describeReason } from "./describe-reason.ts";
+import { describeReason, describeReasons } from "./describe-reason.ts";
 import { describeStep } from "./describe-step.ts";
 import { describeWait } from "./describe-wait.ts";
 import type { NewItem } from "./item.ts";
 import { planOrder } from "./plan-order.ts";
+import type { Reason } from "./reason.ts";
 import { aCustomer, anOrder, aShippingLine } from "./testing/build-order.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
 import { someReferences } from "./testing/build-references.ts";
@@ -34,7 +34,7 @@ const expectWords = ({ sentence, remedy }: { readonly sentence: string; readonly
 
 describe("words", () => {
   it.each(everyReason.map((reason) => [reason.kind, reason] as const))("[REC-2] for the reason %s", (_kind, reason) => {
-    expectWords(describeReason(reason));
+    for (const offersImport of [true, false]) expectWords(describeReason(reason, offersImport));
   });
 
   it.each(everyBlock.map((block) => [block.kind, block] as const))("[REC-2] for the block %s", (_kind, block) => {
@@ -83,16 +83,18 @@ describe("words", () => {
     expect(kept.sentence).toMatch(/\(price SEK\s10\.00 → SEK\s12\.00\)/);
   });
 
-  it("[IMP-7] [IMP-10] offer Import anyway once Tandem deleted a sales order, unless the order is cancelled for good", () => {
-    const remedyAfter = (because: DeletionCause) =>
-      describeReason({ kind: "deleted-by-tandem", salesOrderNo: "#1001", because }).remedy;
-    expect(remedyAfter("archived")).toContain("Import anyway");
-    expect(remedyAfter("refunded")).toContain("Import anyway");
-    expect(remedyAfter("cancelled")).not.toContain("Import anyway");
+  it("[IMP-6] [IMP-10] name Import anyway only where it would help", () => {
+    const offered = (reasons: readonly Reason[]) =>
+      describeReasons(reasons).filter(({ remedy }) => remedy.includes("Import anyway")).length;
+    const overruled: readonly Reason[] = [{ kind: "archived" }, { kind: "payment-failed", status: "VOIDED" }];
+    expect(offered(overruled)).toBe(2);
+    expect(offered([{ kind: "nothing-to-import" }, ...overruled])).toBe(0);
   });
 
   it("[MAP-6] names the SKU and the variants that carry it", () => {
-    const ambiguous = everyReason.filter((reason) => reason.kind === "ambiguous-sku").map(describeReason);
+    const ambiguous = everyReason
+      .filter((reason) => reason.kind === "ambiguous-sku")
+      .map((reason) => describeReason(reason, true));
     expect(ambiguous[0]?.sentence).toContain("CHAIR");
     expect(ambiguous[0]?.sentence).toContain("8, 9");
   });

@@ -6,7 +6,7 @@ import { add, compare, decimalFromInteger, multiply, round, subtract, sum, zero 
 import type { Decimal } from "./decimal.ts";
 import { describeBlock } from "./describe-block.ts";
 import { describeNotice } from "./describe-notice.ts";
-import { describeReason } from "./describe-reason.ts";
+import { describeReasons } from "./describe-reason.ts";
 import { describeStep } from "./describe-step.ts";
 import { describeWait } from "./describe-wait.ts";
 import { minorDigits } from "./minor-digits.ts";
@@ -195,7 +195,7 @@ it("[REC-2] either does something, or says in words why not, for every order tha
       const { steps, reasons, waits, blocks, notices } = planFor(order);
       expect(steps.length > 0).toBe(reasons.length + waits.length + blocks.length === 0);
       const words = [
-        ...reasons.map(describeReason),
+        ...describeReasons(reasons),
         ...waits.map(describeWait),
         ...blocks.map((block) => describeBlock(block, "EUR")),
         ...notices.map(describeNotice),

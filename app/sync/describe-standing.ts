@@ -1,7 +1,7 @@
 import { describeBlock } from "../domain/describe-block.ts";
 import { describeFailure } from "../domain/describe-failure.ts";
 import { describeNotice } from "../domain/describe-notice.ts";
-import { describeReason } from "../domain/describe-reason.ts";
+import { describeReasons } from "../domain/describe-reason.ts";
 import { describeWait } from "../domain/describe-wait.ts";
 import type { Words } from "../domain/words.ts";
 import type { ListedOrder } from "./stores.ts";
@@ -11,7 +11,7 @@ import type { WhyView } from "./views.ts";
 export const describeWhy = (order: ListedOrder): readonly WhyView[] => [
   ...(order.failure === null ? [] : [{ kind: "failure", ...describeFailure(order.failure) } as const]),
   ...order.blocks.map((block) => ({ kind: "block", ...describeBlock(block, order.currency ?? "") }) as const),
-  ...order.reasons.map((reason) => ({ kind: "reason", ...describeReason(reason) }) as const),
+  ...describeReasons(order.reasons).map((words) => ({ kind: "reason", ...words }) as const),
   ...order.waits.map((wait) => ({ kind: "wait", ...describeWait(wait) }) as const),
   ...order.notices.map((notice) => ({ kind: "notice", ...describeNotice(notice) }) as const),
 ];

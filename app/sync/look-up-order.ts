@@ -35,8 +35,8 @@ async function explain(
   const input = await planInput(outside, stores, { claim, shop: record, link: null, order });
   const { reasons, waits } = planOrder(input);
   const pressing = waits.filter(({ kind }) => kind !== "katana-not-read");
-  const why = [...reasons.map(describeReason), ...pressing.map(describeWait)];
-  const refusals = refusalsOfImport({ ...input, order });
+  const canImportAnyway = refusalsOfImport({ ...input, order }).length === 0;
+  const why = [...reasons.map((reason) => describeReason(reason, canImportAnyway)), ...pressing.map(describeWait)];
   return {
     kind: "found",
     orderId,
@@ -44,7 +44,7 @@ async function explain(
     total: totals.total,
     currency,
     why: why.length > 0 ? why : [nothingInTheWay],
-    canImportAnyway: refusals.length === 0,
+    canImportAnyway,
   };
 }
 

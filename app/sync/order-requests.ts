@@ -110,7 +110,7 @@ async function importFound(outside: Outside, stores: Stores, request: FoundReque
     activation: record.activation,
     history: { acceptedAt: null, importedAs: null },
   });
-  if (binding !== undefined) return failed(refusal(order.name, describeReason(binding).sentence));
+  if (binding !== undefined) return failed(refusal(order.name, describeReason(binding, false).sentence));
   const key = { shop: record.domain, orderId: order.id };
   const link = await stores.orders.linkOf(key);
   const existing = await findExisting(katana, key, link);

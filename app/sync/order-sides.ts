@@ -71,11 +71,8 @@ async function readShopify(
 }
 
 async function readKatana(outside: Outside, shop: ShopDomain, link: KeptLink): Promise<Result<KatanaSide, Words>> {
-  const gone = failed({
-    sentence: `Sales order ${link.salesOrderNo} was deleted in Katana.`,
-    remedy: "What is shown is what both sides last agreed on.",
-  });
-  if (!isLive(link)) return gone;
+  const sentence = `Sales order ${link.salesOrderNo} was deleted in Katana.`;
+  if (!isLive(link)) return failed({ sentence, remedy: "What is shown is what both sides last agreed on." });
   const access = await outside.katana(shop, "live");
   if (access === null)
     return failed({ sentence: "Katana is not connected.", remedy: "Connect it in Settings › Connection." });
@@ -89,7 +86,8 @@ async function readKatana(outside: Outside, shop: ShopDomain, link: KeptLink): P
     access.client.listTaxRates(),
   ]);
   if (!loaded.ok) return failed(describeFailure(loaded.problem));
-  if (loaded.value === null || loaded.value.deleted) return gone;
+  if (loaded.value === null || loaded.value.deleted)
+    return failed({ sentence, remedy: "Choose Sync now, and Tandem takes note of it." });
   const movements = await readMovements(access.client, link, loaded.value);
   if (!movements.ok) return failed(describeFailure(movements.problem));
   // A row whose tax rate is not known says nothing of it.
