@@ -9,9 +9,10 @@ export interface SeenFulfillment {
 }
 
 /** Whether the order has to be looked at: what Tandem made itself, or knows as it is, is no news. */
-export const isNews = ({ pairs }: KeptFulfillments, { id, delivered, deleted }: SeenFulfillment): boolean => {
+export const isNews = ({ pairs, waiting }: KeptFulfillments, { id, delivered, deleted }: SeenFulfillment): boolean => {
   const pair = pairs.find(({ katana }) => katana === id);
-  if (pair === undefined) return !deleted;
+  // One that never got to Shopify may be what stands in the way, and gone with it.
+  if (pair === undefined) return !deleted || waiting;
   // What Katana packed may be delivered since, and with it the whole sales order (FUL-4).
   return deleted || (delivered && pair.origin !== "shopify");
 };

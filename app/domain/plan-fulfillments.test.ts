@@ -453,6 +453,7 @@ describe("when Katana is to be read", () => {
     const known = sync(shipInShopify(world, twoChairs)).kept;
     expect(isNews(noFulfillments, seen)).toBe(true);
     expect(isNews(noFulfillments, { ...seen, deleted: true })).toBe(false);
+    expect(isNews({ ...noFulfillments, waiting: true }, { ...seen, deleted: true })).toBe(true);
     expect(isNews(known, seen)).toBe(false);
     expect(isNews(known, { ...seen, deleted: true })).toBe(true);
     const packed = sync(goInKatana(world, twoChairs, { delivered: false })).kept;
