@@ -188,7 +188,7 @@ describe("[CHG-3] a line that was added", () => {
         row: { key: "103", variant: { kind: "existing", id: 503 } },
       },
     ]);
-    expect(skusToMatch(added, link)).toEqual(["LAMP"]);
+    expect(skusToMatch(added, link, actual.salesOrder)).toEqual(["LAMP"]);
   });
 
   it("has its product made first when it is new", () => {
@@ -294,6 +294,7 @@ describe("[CHG-4] a line that was removed", () => {
     expect(plan(more, { actual: gone }).steps).toMatchObject([
       { kind: "create-row", row: { key: "102", quantity: 4 } },
     ]);
+    expect(skusToMatch(more, link, gone.salesOrder)).toEqual(["TABLE"]);
   });
 
   it("makes new rows before it deletes others", () => {

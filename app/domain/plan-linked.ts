@@ -16,7 +16,7 @@ import { nothing } from "./plan.ts";
 import type { Block, Plan, Step } from "./plan.ts";
 import { stillWanted } from "./quantity.ts";
 import { routeLines } from "./routing.ts";
-import type { AgreedSalesOrder } from "./sales-order.ts";
+import type { ActualSalesOrder, AgreedSalesOrder } from "./sales-order.ts";
 import type { Settings } from "./settings.ts";
 import { skusOf } from "./sold-item.ts";
 
@@ -65,10 +65,18 @@ export const needsActual = ({ order, link, settings, activation, isInOtherAccoun
   isActive(activation) &&
   wantsCarrying(letThrough(order, link, settings), link);
 
-/** The SKUs to look up for a change: those of lines without a row, all of them where rows are still to be matched. */
-export const skusToMatch = (order: Order, { agreed }: Link): readonly string[] => {
+/**
+ * The SKUs to look up for a change: those of lines that have no row in Katana, or no longer, all of them where rows are still to be
+ * matched. An item whose SKU was not looked up would be taken for one that Katana does not know.
+ */
+export const skusToMatch = (order: Order, { agreed }: Link, { rows }: ActualSalesOrder): readonly string[] => {
   if (agreed.unmatched) return skusOf(order);
-  const known = new Set<string>(agreed.rows.map(({ key }) => key));
+  const present = new Set(rows.map(({ id }) => id));
+  const keys = [
+    ...agreed.rows.filter(({ rowId }) => present.has(rowId)).map(({ key }) => key),
+    ...rows.flatMap(({ key }) => key ?? []),
+  ];
+  const known = new Set<string>(keys);
   return skusOf({ ...order, lines: order.lines.filter(({ id }) => !known.has(id)) });
 };
 

@@ -67,6 +67,23 @@ describe("[CHG-1] a change of an imported order", () => {
     expect(outcomes()).toEqual([["update-row", "made"]]);
   });
 
+  it("[MAP-6] makes a row that a person deleted anew, of the variant that Katana has", async () => {
+    world.katana.variants = [...world.katana.variants, aVariant({ sku: "TABLE", id: variantId(502) })];
+    await world.look(anOrder({ lines: [...placed.lines, table] }));
+    world.katana.salesOrders.splice(0, 1, {
+      ...salesOrder(),
+      rows: salesOrder().rows.filter(({ key }) => key !== "102"),
+    });
+    const more = { ...table, orderedQuantity: 3, currentQuantity: 3, unfulfilledQuantity: 3 };
+    await world.look(anOrder({ lines: [...placed.lines, more] }));
+    expect(rows()).toEqual([
+      ["101", "2"],
+      ["102", "3"],
+    ]);
+    expect(salesOrder().rows.find(({ key }) => key === "102")?.variantId).toBe(502);
+    expect(world.katana.items).toEqual([]);
+  });
+
   it("[CHG-3] [CHG-4] is a row more with its product, and a row less", async () => {
     await world.look(placed);
     await world.look(anOrder({ lines: [...placed.lines, table] }));

@@ -35,7 +35,7 @@ export async function loadChange(
   const client = claim.fresh ? katana.live : katana.client;
   const fulfilledQuantities = await fulfilledOf(client, salesOrder.value);
   if (!fulfilledQuantities.ok) return fulfilledQuantities;
-  const references = await loadReferencesOf(client, skusToMatch(order, link));
+  const references = await loadReferencesOf(client, skusToMatch(order, link, salesOrder.value));
   if (!references.ok) return references;
   const read: PlanInput = {
     ...input,
