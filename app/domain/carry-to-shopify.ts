@@ -7,7 +7,7 @@ import type { KatanaFulfillmentId, KatanaLocationId, LineId, ShopifyLocationId }
 import { groupParts, isPickup, takeParts, withoutParts } from "./open-fulfillment-orders.ts";
 import type { OpenPart, TakenPart } from "./open-fulfillment-orders.ts";
 import type { Order } from "./order.ts";
-import type { KatanaSide } from "./pair-fulfillments.ts";
+import type { KatanaSide } from "./fulfillment-pairing.ts";
 import type { Block, Notice } from "./plan.ts";
 
 type CreateStep = Extract<FulfillmentStep, { kind: "create-fulfillment" }>;

@@ -87,10 +87,13 @@ it("[FUL-5] what was cancelled in Shopify shows as that, paired or not", () => {
 });
 
 it("[FUL-3] what Shopify took only a part of shows as that, whatever stands for no line", () => {
-  const part = aPair({ origin: "katana", shopify: [{ gid, lines: [{ lineId: chair, quantity: 1 }] }] });
-  expect(states([part])).toEqual([{ kind: "carried-in-part" }]);
+  const one = [{ lineId: chair, quantity: 1 }];
+  const part = aPair({ origin: "katana", shopify: [{ gid, lines: one }] });
+  expect(states([part], { shopify: [inShopify({ lines: one })] })).toEqual([{ kind: "carried-in-part" }]);
   expect(states([aPair({ origin: "katana" })])).toEqual([{ kind: "paired", origin: "katana" }]);
-  expect(states([part], { katana: null })).toEqual([{ kind: "paired", origin: "katana" }]);
+  expect(states([part], { shopify: [inShopify({ lines: one })], katana: null })).toEqual([
+    { kind: "paired", origin: "katana" },
+  ]);
 });
 
 it("[FUL-4] what was closed as a remainder never had a half in Katana", () => {

@@ -5,7 +5,7 @@ import { unitsLeft } from "./fulfillment.ts";
 import type { KatanaFulfillment } from "./fulfillment.ts";
 import type { LineId, SalesOrderRowId } from "./ids.ts";
 import type { Fulfillment } from "./order.ts";
-import { unpairedInShopify } from "./pair-fulfillments.ts";
+import { pairedLines, unpairedInShopify } from "./fulfillment-pairing.ts";
 
 export interface FulfillmentSides {
   readonly kept: KeptFulfillments;
@@ -60,7 +60,9 @@ const stateOf = (pair: FulfillmentPair, halves: Halves, sides: FulfillmentSides)
 const ofPair = (pair: FulfillmentPair, sides: FulfillmentSides): Movement => {
   const gids = new Set(pair.shopify.map(({ gid }) => gid));
   const halves: Halves = {
-    shopify: (sides.shopify ?? []).filter(({ gid }) => gids.has(gid)),
+    shopify: (sides.shopify ?? [])
+      .filter(({ gid }) => gids.has(gid))
+      .map((one) => ({ ...one, lines: pairedLines([pair], one.gid) })),
     katana: sides.katana?.find(({ id }) => id === pair.katana) ?? null,
   };
   return { key: [...gids, pair.katana].join(), ...halves, state: stateOf(pair, halves, sides) };

@@ -1,6 +1,6 @@
 import type { KeptFulfillments } from "./fulfillment-pair.ts";
 import type { Order } from "./order.ts";
-import { unpairedInShopify } from "./pair-fulfillments.ts";
+import { unpairedInShopify } from "./fulfillment-pairing.ts";
 import { asideBefore, isAside } from "./fulfillment-times.ts";
 import type { FulfillmentTimes } from "./fulfillment-times.ts";
 

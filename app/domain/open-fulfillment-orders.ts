@@ -25,6 +25,17 @@ export const openParts = ({ fulfillmentOrders }: Order): readonly OpenPart[] =>
 /** FUL-7: what the customer fetches is marked as picked up by the merchant, in Shopify. */
 export const isPickup = ({ fulfillmentOrder }: OpenPart): boolean => fulfillmentOrder.deliveryMethod === "PICK_UP";
 
+/** The lines that the customer fetches, whole. */
+export const pickupLines = ({ fulfillmentOrders }: Order): ReadonlySet<LineId> => {
+  const linesOf = (orders: readonly FulfillmentOrder[]) =>
+    orders.flatMap(({ lines }) => lines.map(({ lineId }) => lineId));
+  const [fetched, sent] = [true, false].map(
+    (isFetched) =>
+      new Set(linesOf(fulfillmentOrders.filter((one) => (one.deliveryMethod === "PICK_UP") === isFetched))),
+  );
+  return new Set([...(fetched ?? [])].filter((lineId) => sent?.has(lineId) !== true));
+};
+
 /** Part of a line, as a fulfillment takes it. */
 export interface TakenPart {
   readonly part: OpenPart;

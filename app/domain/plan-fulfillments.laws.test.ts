@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { unitsLeft } from "./fulfillment.ts";
 import type { LineUnits } from "./fulfillment.ts";
 import {
   aFulfillmentWorld,
@@ -117,13 +118,16 @@ it("[FUL-2] in the end both sides agree, or a block says why not; what was cance
   );
 });
 
-it("[FUL-9] every fulfillment belongs to at most one pair", () => {
+it("[FUL-9] every unit of a fulfillment belongs to at most one pair", () => {
   fc.assert(
     fc.property(history, (world) => {
-      const { pairs } = settled(world).kept;
-      const gids = pairs.flatMap(({ shopify }) => shopify.map(({ gid }) => gid));
-      const ids = pairs.flatMap(({ katana }) => katana ?? []);
-      expect(new Set(gids).size).toBe(gids.length);
+      const { kept, order } = settled(world);
+      const halves = kept.pairs.flatMap(({ shopify }) => shopify);
+      for (const { gid, lines } of order.fulfillments) {
+        const paired = halves.filter((half) => half.gid === gid).flatMap((half) => half.lines);
+        expect(unitsLeft(paired, lines)).toEqual([]);
+      }
+      const ids = kept.pairs.flatMap(({ katana }) => katana ?? []);
       expect(new Set(ids).size).toBe(ids.length);
     }),
   );

@@ -13,11 +13,12 @@ import type { FulfillmentPair, KeptFulfillments } from "./fulfillment-pair.ts";
 import { carriedName, fulfillmentFingerprint } from "./fulfillment-step.ts";
 import type { FulfillmentStep } from "./fulfillment-step.ts";
 import type { KatanaLocationId, LineId, RowKey, SalesOrderRowId, ShopifyLocationId } from "./ids.ts";
-import { openParts } from "./open-fulfillment-orders.ts";
+import { openParts, pickupLines } from "./open-fulfillment-orders.ts";
 import { endOf } from "./quantity.ts";
 import type { Order } from "./order.ts";
-import { carriedOf, pairFulfillments, unpairedInShopify } from "./pair-fulfillments.ts";
-import type { KatanaSide } from "./pair-fulfillments.ts";
+import { unpairedInShopify } from "./fulfillment-pairing.ts";
+import { carriedOf, pairFulfillments } from "./pair-fulfillments.ts";
+import type { KatanaSide } from "./fulfillment-pairing.ts";
 import type { Block, Notice, Wait } from "./plan.ts";
 import { openUnits, rowLines } from "./row-lines.ts";
 import type { ActualSalesOrder, AgreedSalesOrder } from "./sales-order.ts";
@@ -65,9 +66,8 @@ const wantedAgain = ({ leftSince }: FulfillmentPair, { carryOverAt }: Fulfillmen
   leftSince !== null && carryOverAt !== null && carryOverAt > leftSince;
 
 const leftBlocks = ({ pairs }: KeptFulfillments, succeeded: Order["fulfillments"]): readonly Block[] =>
-  pairs
-    .filter(isLeft)
-    .flatMap(({ shopify }) => succeeded.filter(({ gid }) => shopify.some((half) => half.gid === gid)))
+  succeeded
+    .filter(({ gid }) => pairs.some((pair) => isLeft(pair) && pair.shopify.some((half) => half.gid === gid)))
     .map(({ name }) => ({ kind: "fulfillment-left", fulfillment: name }));
 
 const fromOf = ({ rows, lines }: KatanaSide, openRows: readonly OpenRow[]): ReadonlyMap<LineId, KatanaLocationId> =>
@@ -142,7 +142,13 @@ const readBoth = (input: FulfillmentInput): Read => {
     .filter((one) => one.succeeded)
     .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.gid.localeCompare(b.gid));
   const pairs = input.kept.pairs.filter((pair) => !wantedAgain(pair, times));
-  const found = { now: new Date(now).toISOString(), kept: { ...input.kept, pairs }, shopify: succeeded, katana: sides };
+  const found = {
+    now: new Date(now).toISOString(),
+    kept: { ...input.kept, pairs },
+    shopify: succeeded,
+    katana: sides,
+    pickup: pickupLines(order),
+  };
   const gone = fulfillments.flatMap((fulfillment) => fulfillment.rows);
   const rows = openUnits(salesOrder.rows, gone).map((open) => ({ ...open, key: keys.get(open.row.id) ?? null }));
   return { kept: pairFulfillments(found), succeeded, sides, rows };
