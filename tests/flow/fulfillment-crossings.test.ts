@@ -303,6 +303,28 @@ it("[CHG-6] [FUL-7] a pickup order that was delivered and archived keeps its sal
   expect(both(one)).toBe(" | 1");
 });
 
+it("[FUL-7] [FUL-9] a pickup order packed in two parts and fetched at once counts once", async () => {
+  const one = await shipping.imported({ lines: [mugs(6)], deliveryMethod: "PICK_UP" });
+  flow.account.pack(one.salesOrder.id, { [one.row]: 3 });
+  flow.account.pack(one.salesOrder.id, { [one.row]: 2 });
+  await until(async () => (await shipping.said(one.order)).includes("is for pickup"), { what: "the notice" });
+  flow.shop.fulfil(one.order.id, { lines: [{ lineId: one.order.lines[0]?.id ?? "", quantity: 5 }] });
+  await becomes(one, "5 | 3+2");
+  await flow.stands(one.order, "in-step");
+});
+
+it("[FUL-5] [FUL-9] goods sent anew in another quantity count once", async () => {
+  const one = await ofMugs(5);
+  const lineId = one.order.lines[0]?.id ?? "";
+  const [first] = flow.shop.fulfil(one.order.id, { lines: [{ lineId, quantity: 4 }] });
+  await becomes(one, "4 | 4");
+  flow.shop.cancelFulfillment(first?.id ?? "");
+  flow.shop.fulfil(one.order.id, { lines: [{ lineId, quantity: 3 }] });
+  await flow.stands(one.order, "in-step");
+  flow.shop.fulfil(one.order.id, { lines: [{ lineId, quantity: 2 }] });
+  await becomes(one, "3+2 | 4+1");
+});
+
 describe("[FUL-9] [REC-6] a fulfillment whose answer was lost", () => {
   it("after it took effect in Shopify is looked for, and not sent again", async () => {
     const one = await ofMugs(2);
