@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Movement, MovementState } from "./compare-fulfillments.ts";
 import { describeMovement } from "./describe-movement.ts";
 import type { MovementContext } from "./describe-movement.ts";
+import type { Made } from "./fulfillment-times.ts";
 import type { KatanaFulfillment } from "./fulfillment.ts";
 import type { KatanaFulfillmentId } from "./ids.ts";
 import type { Block } from "./plan.ts";
@@ -16,7 +17,7 @@ const katana: KatanaFulfillment = {
   rows: [],
 };
 
-const calm: MovementContext = { blocks: [], notices: [], unsure: [], stopped: null, asideBefore: null };
+const calm: MovementContext = { blocks: [], notices: [], unsure: [], stopped: null, isAside: () => false };
 
 const said = (movement: Partial<Movement> & { state: MovementState }, context: Partial<MovementContext> = {}) =>
   describeMovement({ key: "1", shopify: [], katana: null, ...movement }, { ...calm, ...context });
@@ -83,13 +84,13 @@ describe("[FUL-2] what only one side knows of", () => {
   it("[FUL-12] [SET-8] says when it stays where it is, and offers to carry it over", () => {
     expect(said(fromShopify, { stopped: "off" })).toMatchObject({ offer: null });
     expect(said(fromShopify, { stopped: "off" }).trouble?.remedy).toContain("Settings › Orders");
-    const asideBefore = "2026-11-11T10:00:00Z";
+    const isAside = ({ at }: Made) => at !== null && at < "2026-11-11T10:00:00Z";
     for (const movement of [fromShopify, fromKatana])
-      expect(said(movement, { asideBefore })).toMatchObject({
+      expect(said(movement, { isAside })).toMatchObject({
         trouble: { sentence: "It was made while “Sync fulfillment status” was off." },
         offer: "carry-over",
       });
-    expect(said({ ...fromKatana, katana: { ...katana, shippedAt: null } }, { asideBefore }).offer).toBeNull();
+    expect(said({ ...fromKatana, katana: { ...katana, shippedAt: null } }, { isAside }).offer).toBeNull();
   });
 
   it("[CON-5] [IMP-7] says that syncing is paused, and nothing of a sales order that is gone", () => {

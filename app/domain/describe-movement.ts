@@ -1,7 +1,7 @@
 import { describeFulfillmentBlock } from "./describe-fulfillment-block.ts";
 import { describeNotice } from "./describe-notice.ts";
 import type { Movement } from "./compare-fulfillments.ts";
-import { isAside } from "./fulfillment-times.ts";
+import type { Made } from "./fulfillment-times.ts";
 import type { KeptFulfillments } from "./fulfillment-pair.ts";
 import type { Block, Notice } from "./plan.ts";
 import type { Words } from "./words.ts";
@@ -25,8 +25,8 @@ export interface MovementContext {
   readonly notices: readonly Notice[];
   readonly unsure: KeptFulfillments["unsure"];
   readonly stopped: Stopped;
-  /** FUL-12: what was made before this instant stays where it is; null: nothing does. */
-  readonly asideBefore: string | null;
+  /** FUL-12: whether it stays where it is, having been made while the setting was off. */
+  readonly isAside: (made: Made) => boolean;
 }
 
 type Rest = Pick<MovementWords, "trouble" | "offer">;
@@ -67,10 +67,16 @@ const blockOf = (movement: Movement, { blocks }: MovementContext): Rest | null =
 const isUnsure = ({ shopify, katana }: Movement, { unsure }: MovementContext): boolean =>
   unsure.some((sent) => (sent.gid === null ? sent.katana === katana?.id : shopify.some(({ gid }) => gid === sent.gid)));
 
+/** What is to be carried of it. */
+const madeOf = ({ shopify, katana }: Movement): readonly Made[] =>
+  katana === null
+    ? shopify.map(({ gid, createdAt }) => ({ key: gid, at: createdAt }))
+    : [{ key: String(katana.id), at: katana.shippedAt }];
+
 /** Why goods that have gone on one side are not said to have gone on the other. */
 const waitingWords = (movement: Movement, context: MovementContext): Rest => {
-  const { stopped, notices, asideBefore } = context;
-  const { shopify, katana } = movement;
+  const { stopped, notices, isAside } = context;
+  const { katana } = movement;
   if (stopped === "off")
     return told("“Sync fulfillment status” is off, so it stays where it was made.", "Turn it on in Settings › Orders.");
   if (stopped === "paused") return told("Syncing is paused.", "Activate it on Home.");
@@ -79,7 +85,7 @@ const waitingWords = (movement: Movement, context: MovementContext): Rest => {
   if (block !== null) return block;
   const pickup = notices.find(({ kind }) => kind === "pickup-to-be-marked");
   if (katana !== null && pickup !== undefined) return { trouble: describeNotice(pickup), offer: null };
-  if (isAside(shopify[0]?.createdAt ?? katana?.shippedAt ?? null, asideBefore))
+  if (madeOf(movement).every(isAside))
     return told(
       "It was made while “Sync fulfillment status” was off.",
       "Choose Carry over to bring the other side up to date.",

@@ -43,6 +43,8 @@ export interface KeptFulfillments {
   readonly unsure: readonly UnsureFulfillment[];
   /** Writes that were refused, not sent again before something changes or a person asks. */
   readonly refusals: readonly { readonly step: string; readonly words: string }[];
+  /** In Shopify by gid, in Katana by id: what was to be carried while the setting was on stays so when it was off meanwhile (FUL-12). */
+  readonly due?: readonly string[];
   /** Something stands between both sides: Katana is read at every look until it is gone. */
   readonly waiting: boolean;
 }

@@ -27,13 +27,12 @@ export const isPickup = ({ fulfillmentOrder }: OpenPart): boolean => fulfillment
 
 /** The lines that the customer fetches, whole. */
 export const pickupLines = ({ fulfillmentOrders }: Order): ReadonlySet<LineId> => {
-  const linesOf = (orders: readonly FulfillmentOrder[]) =>
-    orders.flatMap(({ lines }) => lines.map(({ lineId }) => lineId));
-  const [fetched, sent] = [true, false].map(
-    (isFetched) =>
-      new Set(linesOf(fulfillmentOrders.filter((one) => (one.deliveryMethod === "PICK_UP") === isFetched))),
-  );
-  return new Set([...(fetched ?? [])].filter((lineId) => sent?.has(lineId) !== true));
+  const linesOf = (isFetched: boolean): readonly LineId[] =>
+    fulfillmentOrders
+      .filter(({ deliveryMethod }) => (deliveryMethod === "PICK_UP") === isFetched)
+      .flatMap(({ lines }) => lines.map(({ lineId }) => lineId));
+  const sent = new Set(linesOf(false));
+  return new Set(linesOf(true).filter((lineId) => !sent.has(lineId)));
 };
 
 /** Part of a line, as a fulfillment takes it. */

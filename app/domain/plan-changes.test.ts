@@ -295,6 +295,8 @@ describe("[CHG-4] a line that was removed", () => {
       { kind: "create-row", row: { key: "102", quantity: 4 } },
     ]);
     expect(skusToMatch(more, link, gone.salesOrder)).toEqual(["TABLE"]);
+    const unnamed = withRows(actual, (row) => ({ ...row, key: null }));
+    expect(skusToMatch(more, link, unnamed.salesOrder)).toEqual([]);
   });
 
   it("makes new rows before it deletes others", () => {

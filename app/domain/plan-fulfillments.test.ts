@@ -427,6 +427,20 @@ describe("[FUL-12] what was made while nothing travelled", () => {
     expect(needsFulfillments(asked)).toBe(true);
   });
 
+  it("leaves what was to be carried before: it goes once nothing stands in its way any more", () => {
+    const heldUp = withFulfillmentOrders(world, { isFulfillable: false });
+    const inKatana = goInKatana(heldUp, twoChairs);
+    const inBoth = shipInShopify(inKatana, [units(table, 2)]);
+    const before = { ...inBoth, kept: plan(inBoth).kept };
+    const again = { ...before, times: off.times };
+    expect(plan(again)).toMatchObject({ steps: [{ gid: "gid://shopify/Fulfillment/2" }], notices: [] });
+    expect(countAside(again)).toBe(0);
+    const released = again.order.fulfillmentOrders.map((one) => ({ ...one, isFulfillable: true }));
+    const free = sync({ ...again, order: { ...again.order, fulfillmentOrders: released } });
+    expect(goneUnits(free)).toEqual({ shopify: { 101: 2, 102: 2 }, katana: { 101: 2, 102: 2 } });
+    expect(plan(free).kept).not.toHaveProperty("due");
+  });
+
   it("is carried over with an order that came over since", () => {
     const came = { ...off, times: { ...off.times, cameOverAt: since } };
     expect(kinds(shipInShopify(came, twoChairs))).toEqual(["create-sales-order-fulfillment"]);

@@ -6,7 +6,7 @@ import { closeRemainder } from "./close-remainder.ts";
 import { compare, toNumber, zero } from "./decimal.ts";
 import { unitsLeft } from "./fulfillment.ts";
 import type { KatanaFulfillment } from "./fulfillment.ts";
-import { asideBefore, isAside, isLive } from "./fulfillment-times.ts";
+import { asideOf, isLive } from "./fulfillment-times.ts";
 import type { FulfillmentTimes } from "./fulfillment-times.ts";
 import { isLeft } from "./fulfillment-pair.ts";
 import type { FulfillmentPair, KeptFulfillments } from "./fulfillment-pair.ts";
@@ -154,17 +154,19 @@ const readBoth = (input: FulfillmentInput): Read => {
   return { kept: pairFulfillments(found), succeeded, sides, rows };
 };
 
-const carried = (
-  input: FulfillmentInput,
-  { kept, succeeded, sides, rows }: Read,
-): Omit<FulfillmentPlan, "waits" | "kept"> => {
+interface Carried extends Omit<FulfillmentPlan, "waits" | "kept"> {
+  /** All that is to be carried, whether it can be now or not. */
+  readonly due: readonly string[];
+}
+
+const carried = (input: FulfillmentInput, { kept, succeeded, sides, rows }: Read): Carried => {
   const { order, salesOrder, locations, times, agreed } = input;
-  const before = asideBefore(times);
+  const isAside = asideOf(times, kept);
   const unpaired = unpairedInShopify(kept.pairs, succeeded);
-  const fresh = unpaired.filter(({ createdAt }) => !isAside(createdAt, before));
+  const fresh = unpaired.filter(({ gid, createdAt }) => !isAside({ key: gid, at: createdAt }));
   const toKatana = carryToKatana({ order, salesOrderId: salesOrder.id }, rows, fresh);
   const shipments = shipmentsOf(input, kept, { sides, rows });
-  const due = shipments.filter(({ katana }) => !isAside(katana.shippedAt, before));
+  const due = shipments.filter(({ katana }) => !isAside({ key: String(katana.id), at: katana.shippedAt }));
   const parts = endOf(order) === "cancelled" ? [] : openParts(order);
   const toShopify = carryToShopify(
     { order, locations },
@@ -189,6 +191,7 @@ const carried = (
     ? closeRemainder({ order, agreed, pairs: kept.pairs, locations, parts: toShopify.parts, sent })
     : { steps: [], blocks: [] };
   return {
+    due: [...fresh.map(({ gid }) => gid), ...due.map(({ katana }) => String(katana.id))],
     steps: [...deliverySteps(kept, order), ...toKatana.steps, ...toShopify.steps, ...closing.steps],
     blocks: [...blocks, ...closing.blocks],
     notices: [
@@ -204,8 +207,9 @@ const carried = (
  */
 export const planFulfillments = (input: FulfillmentInput): FulfillmentPlan => {
   const read = readBoth(input);
-  const { unsure } = read.kept;
-  const plan = carried(input, read);
+  const { due: _dueBefore, ...kept } = read.kept;
+  const { unsure } = kept;
+  const { due, ...plan } = carried(input, read);
   const refused = refusedBlocks(plan.steps, read.kept);
   const until = unsure.map((sent) => sent.until).toSorted()[0];
   const waits: readonly Wait[] = until === undefined ? [] : [{ kind: "unknown-change", until }];
@@ -217,6 +221,11 @@ export const planFulfillments = (input: FulfillmentInput): FulfillmentPlan => {
     waits,
     // While a write may still take effect nothing is sent that could double it.
     steps: waits.length > 0 ? [] : plan.steps.filter((step) => isRefused(step, read.kept) === undefined),
-    kept: { ...read.kept, refusals: stillMeant(plan.steps, read.kept), waiting: isWaiting },
+    kept: {
+      ...kept,
+      ...(due.length === 0 ? {} : { due }),
+      refusals: stillMeant(plan.steps, read.kept),
+      waiting: isWaiting,
+    },
   };
 };

@@ -3,7 +3,7 @@ import { shippedLines } from "../domain/carry-to-katana.ts";
 import { compareFulfillments } from "../domain/compare-fulfillments.ts";
 import { compareReturns, describeReturnStatus, describeSalesReturnStatus } from "../domain/compare-returns.ts";
 import { describeMovement, type Stopped } from "../domain/describe-movement.ts";
-import { asideBefore } from "../domain/fulfillment-times.ts";
+import { asideOf } from "../domain/fulfillment-times.ts";
 import type { KatanaFulfillment } from "../domain/fulfillment.ts";
 import type { LineId, RowKey, SalesOrderRowId } from "../domain/ids.ts";
 import type { Fulfillment, Order } from "../domain/order.ts";
@@ -94,7 +94,7 @@ export function fulfillmentViews(sides: MovementSides): readonly MovementView[] 
     ...listed,
     unsure: kept.unsure,
     stopped: stoppedBy(sides, shop.settings.syncFulfillment),
-    asideBefore: asideBefore({ syncedSince, cameOverAt, carryOverAt, activeSince: cameOverAt }),
+    isAside: asideOf({ syncedSince, cameOverAt, carryOverAt, activeSince: cameOverAt }, kept),
   };
   return compareFulfillments({
     kept,
