@@ -1,5 +1,6 @@
 import type { RowChange } from "./change-step.ts";
 import { compareIds } from "./ids.ts";
+import { hasMoved } from "./compare-looks.ts";
 import type { RowKey } from "./ids.ts";
 import type { LineLook, OrderLook } from "./order-look.ts";
 
@@ -25,6 +26,12 @@ export const isSamePart = (a: ChangePart, b: ChangePart): boolean =>
 /** Says of a part whether what Shopify says now is to be kept, or what the base says. */
 export type TakesNow = (part: ChangePart) => boolean;
 
+/** MAP-15: a line that did not move stays where it was, wherever the most of it is by now. */
+const inPlace = (after: LineLook, before: LineLook | undefined): LineLook =>
+  before === undefined || hasMoved(before, after)
+    ? after
+    : { ...after, locationIds: [...new Set([...before.locationIds.slice(0, 1), ...after.locationIds])] };
+
 const mergeLine = (
   key: RowKey,
   { before, after }: { before: LineLook | undefined; after: LineLook | undefined },
@@ -40,7 +47,7 @@ const mergeLine = (
 /** A look that is part `before` and part `after`, each part as `takesNow` says (CHG-13, and what a block holds back). */
 export const mergeLooks = (before: OrderLook, after: OrderLook, takesNow: TakesNow): OrderLook => {
   const earlier = new Map(before.lines.map((line) => [line.id, line] as const));
-  const present = new Map(after.lines.map((line) => [line.id, line] as const));
+  const present = new Map(after.lines.map((line) => [line.id, inPlace(line, earlier.get(line.id))] as const));
   const state = takesNow({ of: "state" }) ? after : before;
   return {
     cancelled: state.cancelled,

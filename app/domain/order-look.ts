@@ -17,7 +17,7 @@ export interface LineLook {
   readonly unitPrice: Decimal;
   readonly discount: Decimal;
   readonly taxPercent: Decimal;
-  /** Where Shopify fulfils it from, the location with the most units first. */
+  /** Where Shopify fulfils it from, or did: first where its row belongs, at first the location with the most units left (MAP-15). */
   readonly locationIds: readonly ShopifyLocationId[];
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { KatanaNow } from "./katana-now.ts";
+import type { FulfillmentOrder } from "./order.ts";
 import { lookAt } from "./order-look.ts";
 import { needsActual, skusToMatch } from "./plan-linked.ts";
 import { planOrder } from "./plan-order.ts";
 import type { Link } from "./plan-order.ts";
 import { imported, withRows } from "./testing/build-link.ts";
-import { aFulfillmentOrder, aLine, aTax, anOrder } from "./testing/build-order.ts";
+import { aFulfillmentOrder, aLine, aTax, anOrder, known } from "./testing/build-order.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
 import { aVariant } from "./testing/build-references.ts";
 import {
@@ -393,5 +394,18 @@ describe("[CHG-10] [SET-6] a line that moved to another location", () => {
   it("[CON-1] waits while its location has no match", () => {
     const fulfillmentOrders = [aFulfillmentOrder(order.lines, { locationId: shopifyLocationId("9") })];
     expect(plan({ ...order, fulfillmentOrders })).toMatchObject({ steps: [], waits: [{ kind: "location-unmatched" }] });
+  });
+
+  it("[MAP-15] stays while a part of it is where it was, or was sent from there", () => {
+    const inTwo = (first: Partial<FulfillmentOrder>) => [
+      aFulfillmentOrder([aLine({ orderedQuantity: 1 }), table], first),
+      aFulfillmentOrder([aLine({ orderedQuantity: 1 })], { locationId: shopifyLocationId("9") }),
+    ];
+    expect(plan({ ...order, fulfillmentOrders: inTwo({}) })).toMatchObject({ steps: [], waits: [] });
+    const part = withLines({ ...chair, unfulfilledQuantity: 1 }, table);
+    const sent = { ...fulfilledOne(part), fulfillmentOrders: inTwo({ status: known("CLOSED") }) };
+    expect(plan(sent)).toMatchObject({ steps: [], waits: [], blocks: [] });
+    const replaced = inTwo({ status: known("CANCELLED") });
+    expect(plan({ ...order, fulfillmentOrders: replaced }).waits).toMatchObject([{ kind: "location-unmatched" }]);
   });
 });

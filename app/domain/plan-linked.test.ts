@@ -120,6 +120,25 @@ describe("[CHG-13] the looks that are kept", () => {
     ]);
   });
 
+  it("[CHG-10] [MAP-15] a line that moves in parts follows with the last of them", () => {
+    const at = (...locations: readonly [id: string, units: number][]): Order => ({
+      ...order,
+      fulfillmentOrders: locations.map(([id, units]) =>
+        aFulfillmentOrder([aLine({ orderedQuantity: units }), table], { locationId: shopifyLocationId(id) }),
+      ),
+    });
+    const placesOf = (look: { lines: readonly { locationIds: readonly string[] }[] }) => look.lines[0]?.locationIds;
+    const most = at(["2", 2], ["1", 1]);
+    const looks = keep(most);
+    expect(placesOf(looks.lastLook)).toEqual(["1", "2"]);
+    const edited = keep({ ...most, lines: [chairs(3), table] });
+    expect(placesOf(edited.agreedLook)).toEqual(["1", "2"]);
+    for (const kept of [looks, edited])
+      expect(plan(at(["2", 3]), { link: { ...link, ...kept } }).steps).toContainEqual(
+        expect.objectContaining({ key: "101", changes: expect.arrayContaining([expect.objectContaining({ to: 12 })]) }),
+      );
+  });
+
   it("[FUL-12] a fulfillment is no change of the sales order", () => {
     const gone = fulfilledOne({ ...order, lines: [{ ...chair, unfulfilledQuantity: 1 }, table] });
     expect(plan(gone)).toMatchObject({ steps: [], blocks: [] });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { FulfillmentOrder, FulfillmentOrderStatus, Known, Order } from "./order.ts";
 import { routeLines, shopifyLocations } from "./routing.ts";
-import { aFulfillmentOrder, aLine, anOrder, known } from "./testing/build-order.ts";
+import { aFulfillment, aFulfillmentOrder, aLine, anOrder, known } from "./testing/build-order.ts";
 import { katanaLocationId, lineId, shopifyLocationId } from "./testing/ids.ts";
 
 const line = aLine({ orderedQuantity: 5 });
@@ -109,6 +109,21 @@ it("[CON-1] waits for a location without a match, once for all its lines", () =>
 it("[MAP-15] lists where Shopify fulfils each line from, most units first", () => {
   const fulfillmentOrders = [held("1", 2), held("2", 3), held(null, 9), held("3", 0, known("CLOSED"))];
   expect(shopifyLocations(anOrder({ lines: [line], fulfillmentOrders }))).toEqual(new Map([[line.id, ["2", "1"]]]));
+});
+
+it("[MAP-15] [CHG-10] counts where the units that have gone were sent from, after what is left", () => {
+  const closed = (location: string) => held(location, 0, known("CLOSED"));
+  const fulfillments = [aFulfillment([{ lineId: line.id, quantity: 3 }])];
+  const placesOf = (...fulfillmentOrders: FulfillmentOrder[]) =>
+    shopifyLocations(anOrder({ lines: [line], fulfillmentOrders, fulfillments })).get(line.id);
+  expect(placesOf(closed("1"), held("2", 2))).toEqual(["2", "1"]);
+  expect(placesOf(closed("1"), held("2", 2), held("1", 1))).toEqual(["2", "1"]);
+  expect(placesOf(held("1", 0, known("CANCELLED")), held("3", 0, known("INCOMPLETE")), held("2", 2))).toEqual(["2"]);
+  expect(placesOf(held("3", 0, known("CANCELLED")), closed("1"))).toEqual(["1"]);
+  const emptied = { ...closed("1"), lines: closed("1").lines.map((one) => ({ ...one, total: 0 })) };
+  expect(placesOf(emptied, held("2", 2))).toEqual(["2"]);
+  const partly = { fulfillmentOrders: [closed("1"), held("2", 2)], fulfillments };
+  expect(route(partly).lineLocations.get(line.id)).toEqual(at(12));
 });
 
 it("[MAP-15] takes the store for what was sold over its counter, unless Shopify says otherwise", () => {

@@ -3,7 +3,7 @@ import { compareIds } from "./ids.ts";
 import type { KatanaLocationId, LineId, ShopifyLocationId } from "./ids.ts";
 import type { FulfillmentOrder, Order, OrderLine } from "./order.ts";
 import type { Notice, Wait } from "./plan.ts";
-import { wantedLines } from "./quantity.ts";
+import { fulfilledQuantities, wantedLines } from "./quantity.ts";
 
 /** How long an import waits for Shopify to decide where an order is fulfilled from (MAP-15). */
 const routingPatienceMs = 2 * 60 * 1000;
@@ -31,6 +31,8 @@ export interface RoutingInput {
 /** The part of a line that one fulfillment order holds. */
 interface Holding {
   readonly isOver: boolean;
+  /** Units that were sent from there, and nothing is left. */
+  readonly isGone: boolean;
   readonly locationId: ShopifyLocationId | null;
   readonly locationName: string;
   readonly units: number;
@@ -52,11 +54,16 @@ export const isOver = ({ status }: Pick<FulfillmentOrder, "status">): boolean =>
   }
 };
 
+const isClosed = ({ status }: FulfillmentOrder): boolean => status.known && status.value === "CLOSED";
+
+/** Shopify closes what it moves or merges too: only of a line that was sent does a closed fulfillment order tell where from. */
 const holdingsByLine = (order: Order): ReadonlyMap<LineId, readonly Holding[]> => {
+  const sent = fulfilledQuantities(order);
   const holdings = order.fulfillmentOrders.flatMap((fulfillmentOrder) =>
     fulfillmentOrder.lines.map(({ lineId, total, remaining }) => ({
       lineId,
       isOver: isOver(fulfillmentOrder),
+      isGone: isClosed(fulfillmentOrder) && total > 0 && sent.has(lineId),
       locationId: fulfillmentOrder.locationId,
       locationName: fulfillmentOrder.locationName,
       units: isOver(fulfillmentOrder) ? total : remaining,
@@ -78,13 +85,18 @@ const byLocation = (holdings: readonly Holding[]): readonly Holding[] =>
     })
     .toSorted(byUnits);
 
-/** Where Shopify fulfils a line from: by what is still open, else by what is over. */
+/**
+ * Where Shopify fulfils a line from: what is still open, then where the rest was sent from, each location once. Without either, where it was
+ * to be fulfilled from before that was called off.
+ */
 const holdingsNow = (holdings: readonly Holding[]): readonly Holding[] => {
-  const open = holdings.filter((holding) => !holding.isOver);
-  return byLocation(open.length > 0 ? open : holdings);
+  const open = byLocation(holdings.filter((holding) => !holding.isOver));
+  const gone = byLocation(holdings.filter((holding) => holding.isGone));
+  const present = [...open, ...gone.filter(({ locationId }) => !open.some((one) => one.locationId === locationId))];
+  return present.length > 0 ? present : byLocation(holdings);
 };
 
-/** The Shopify locations of every line, the one with the most units first. */
+/** The Shopify locations of every line, the one with the most units left first (MAP-15). */
 export const shopifyLocations = (order: Order): ReadonlyMap<LineId, readonly ShopifyLocationId[]> =>
   new Map(
     [...holdingsByLine(order)].map(

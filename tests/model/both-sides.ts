@@ -96,11 +96,16 @@ export const goodsWorth = ({ sales_order_rows }: SalesOrderView): number =>
 /** What Shopify says that the goods are worth now, without tax. */
 export const goodsSold = ({ totals, taxesIncluded }: OrderView): number => net(totals.subtotal, taxesIncluded);
 
-/** The Katana locations that the line's goods may be sent from: those of its open fulfillment orders, matched by name. */
+/** The Katana locations that the line's goods may be at: those it is still to be sent from, and those it was sent from; matched by name. */
 export const placesOf = (account: KatanaAccount, { fulfillmentOrders }: OrderView, line: string): ReadonlySet<number> =>
   new Set(
     fulfillmentOrders
-      .filter(({ lines }) => lines.some(({ lineId, remaining }) => numericId(lineId) === line && remaining > 0))
+      .filter(({ status, lines }) =>
+        lines.some(
+          ({ lineId, total, remaining }) =>
+            numericId(lineId) === line && (remaining > 0 || (status === "CLOSED" && total > 0)),
+        ),
+      )
       .flatMap(({ locationName }) => account.locations().filter(({ name }) => name === locationName))
       .map(({ id }) => id),
   );
