@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { OrderReturn } from "./order-return.ts";
 import { planReturns, type ReturnsInput } from "./plan-returns.ts";
 import { fingerprintOf } from "./refusal.ts";
 import { noReturns } from "./sales-return.ts";
@@ -160,6 +161,34 @@ describe("[RET-2] a change of an open return", () => {
     expect(plan.agreed).toMatchObject([{ rows: [{ rowId: rows[0]?.id }] }]);
     expect(plan.agreed[0]).not.toHaveProperty("making");
     expect(kinds(withSalesReturn(left, anActualReturn({ rows }), anAgreedReturn({ rows: [] })))).toEqual([]);
+  });
+
+  /** All of the line's units are in the first one's sales return. */
+  const twoReturns = (first: OrderReturn, second: OrderReturn): ReturnsInput => {
+    const input = withSalesReturn(first, anActualReturn());
+    const order = { ...input.order, returns: [second, first] };
+    return { ...input, order, now: { ...input.now, returnables: [] } };
+  };
+  const another = (quantity: number) =>
+    aReturn({ id: returnId("72"), name: "#1001-R2", lines: [aReturnLine({ quantity })] });
+
+  it.each([
+    ["called off", 2, aReturn({ status: known("CANCELED") }), "delete-sales-return"],
+    ["closed with nothing back", 2, aReturn({ status: known("CLOSED") }), "delete-sales-return"],
+    ["made smaller", 1, aReturn({ lines: [aReturnLine({ quantity: 1 })] }), "update-sales-return-row"],
+  ] as const)("[RET-1] [RET-5] leaves to another the units of one %s", (_how, units, first, step) => {
+    const plan = planReturns(twoReturns(first, another(units)));
+    expect(plan.blocks).toEqual([]);
+    expect(plan.steps.map(({ kind }) => kind)).toEqual([step, "create-sales-return", "create-sales-return-row"]);
+  });
+
+  it("[CHG-12] leaves nothing of one that Katana keeps", () => {
+    const input = twoReturns(aReturn({ status: known("CANCELED") }), another(2));
+    const [removal] = steps(input);
+    const refusals = [{ step: removal === undefined ? "" : fingerprintOf(removal), words: "No." }];
+    const plan = planReturns({ ...input, kept: { ...input.kept, refusals } });
+    expect(plan.steps).toEqual([]);
+    expect(plan.blocks.map(({ kind }) => kind)).toEqual(["return-refused", "return-not-fulfilled"]);
   });
 
   it.each(["CANCELED", "DECLINED"] as const)("%s removes the sales return while it is not returned", (status) => {

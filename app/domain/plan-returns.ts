@@ -233,14 +233,34 @@ interface Planned extends ReturnsPlan {
   readonly now: ReturnsNow;
 }
 
+/** Units that the return is to have in Katana; of one called off none. */
+const unitsWanted = (one: OrderReturn): number => {
+  if (one.status.value === "CANCELED" || one.status.value === "DECLINED") return 0;
+  return returnedUnits(isDealtWith(one) ? returnedLines(one) : wantedLines(one));
+};
+
+const unitsHeld = ({ actual }: Matter): number => toNumber(sum((actual?.rows ?? []).map(({ quantity }) => quantity)));
+
+const givesBack = (matter: Matter): boolean => unitsWanted(matter.one) < unitsHeld(matter);
+
+/** What the steps leave to the returns planned after it. */
+const leftBy = ({ actual }: Matter, { steps, rows }: OnePlan, now: ReturnsNow): ReturnsNow => {
+  const isRemoved = steps.some(({ kind }) => kind === "delete-sales-return");
+  const after = isRemoved ? [] : rows;
+  return after === null ? now : takenBy(now, actual, after);
+};
+
 /**
  * What to do about the returns of an order that came over (RET-1 … RET-5), each a small state machine of its own: its status in Shopify, how
  * much of it was dealt with, and the status of its sales return say what comes next. Carried out whole or in part and planned again it
- * comes to the same end, and then plans nothing.
+ * comes to the same end, and then plans nothing. Those that give units back go first, as Katana counts each delivered unit once (RET-2).
  */
 export const planReturns = (input: ReturnsInput): ReturnsPlan => {
   const start: Planned = { steps: [], waits: [], blocks: [], agreed: [], now: withOwnUnits(input.now) };
-  const { steps, waits, blocks, agreed } = input.order.returns.reduce<Planned>((so, one) => {
+  const inTurn = input.order.returns.toSorted(
+    (a, b) => Number(givesBack(matterOf(b, input))) - Number(givesBack(matterOf(a, input))),
+  );
+  const { steps, waits, blocks, agreed } = inTurn.reduce<Planned>((so, one) => {
     const matter = matterOf(one, { ...input, now: so.now });
     const plan = withoutRefused(matter, planOne(matter));
     return {
@@ -248,7 +268,7 @@ export const planReturns = (input: ReturnsInput): ReturnsPlan => {
       waits: [...so.waits, ...plan.waits],
       blocks: [...so.blocks, ...plan.blocks],
       agreed: [...so.agreed, ...agreedNow(matter, plan)],
-      now: plan.rows === null ? so.now : takenBy(so.now, matter.actual, plan.rows),
+      now: leftBy(matter, plan, so.now),
     };
   }, start);
   return { steps, waits, blocks, agreed };
