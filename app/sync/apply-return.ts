@@ -10,10 +10,15 @@ import { ok } from "../domain/result.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { ReturnId, SalesReturnId } from "../domain/ids.ts";
 import type { ReturnStep } from "../domain/return-step.ts";
-import { returnMark, type KeptReturns } from "../domain/sales-return.ts";
+import { returnMark, type ActualReturn, type KeptReturns } from "../domain/sales-return.ts";
 import type { Run } from "./apply-plan.ts";
 import { attempt } from "./attempt.ts";
 import type { Answer } from "./ports.ts";
+
+export interface ReturnsRun extends Run {
+  /** As the plan was made from them. */
+  readonly salesReturns: readonly ActualReturn[];
+}
 
 export type ReturnOutcome =
   | { readonly kind: "done" | "refused"; readonly kept: KeptReturns }
@@ -23,7 +28,7 @@ export type ReturnOutcome =
  * Carries out one step of a return: recorded before it is sent, and kept as agreed on, with its entry in the timeline, once it succeeded.
  * What is refused is kept with its words (CHG-12); of unknown outcome, it is waited for and looked at before anything else is sent.
  */
-export async function applyReturnStep(run: Run, step: ReturnStep, kept: KeptReturns): Promise<ReturnOutcome> {
+export async function applyReturnStep(run: ReturnsRun, step: ReturnStep, kept: KeptReturns): Promise<ReturnOutcome> {
   const { outside, stores, claim, order } = run;
   const now = (): string => new Date(outside.clock.now()).toISOString();
   const none = { attemptId: null, resultId: null, note: null };
@@ -49,7 +54,7 @@ interface Made {
   readonly returns: KeptReturns;
 }
 
-function send(run: Run, step: ReturnStep, kept: KeptReturns): Answer<Made> {
+function send(run: ReturnsRun, step: ReturnStep, kept: KeptReturns): Answer<Made> {
   const { client } = run.katana;
   switch (step.kind) {
     case "create-sales-return": {
@@ -77,7 +82,7 @@ async function made<Value>(answer: Answer<Value>, tell: (value: Value) => Made):
 }
 
 function sendPlain(
-  { outside, claim, katana: { client } }: Run,
+  { outside, claim, katana: { client }, salesReturns }: ReturnsRun,
   step: PlainReturnStep,
   kept: KeptReturns,
 ): Answer<null> {
@@ -88,7 +93,10 @@ function sendPlain(
       return client.deleteSalesReturnRow(step.rowId);
     case "set-sales-return-status": {
       const id = salesReturnIdOf(kept, step.returnId);
-      return client.setSalesReturnStatus({ id, additionalInfo: returnMark(step.returnId) }, step.status);
+      const known = salesReturns.find((one) => one.id === id);
+      // One that was made just now says nothing but its mark; to another a person may have added.
+      const additionalInfo = known?.additionalInfo ?? returnMark(step.returnId);
+      return client.setSalesReturnStatus({ id, additionalInfo }, step.status);
     }
     case "delete-sales-return":
       return client.deleteSalesReturn(step.salesReturnId);

@@ -5,8 +5,7 @@ import type { Order } from "../domain/order.ts";
 import { planReturns, type ReturnsPlan } from "../domain/plan-returns.ts";
 import type { Block, Wait } from "../domain/plan.ts";
 import { noReturns, type KeptReturns } from "../domain/sales-return.ts";
-import type { Run } from "./apply-plan.ts";
-import { applyReturnStep } from "./apply-return.ts";
+import { applyReturnStep, type ReturnsRun } from "./apply-return.ts";
 import type { WriteAttempt } from "./attempt-store.ts";
 import { stillPossibleUntil } from "./attempt.ts";
 import type { Situation } from "./load-situation.ts";
@@ -90,7 +89,8 @@ async function compare(outside: Outside, stores: Stores, work: Comparison): Prom
     locations: work.situation.input.locations,
     mayClose: mayCloseReturns(work.situation.shop.grantedScopes),
   });
-  const run: Run = { outside, stores, claim, lease, katana, order, attempts };
+  const { salesReturns } = now.value;
+  const run: ReturnsRun = { outside, stores, claim, lease, katana, order, attempts, salesReturns };
   let kept: KeptReturns = { ...work.kept, agreed: plan.agreed };
   for (const step of plan.steps) {
     const outcome = await applyReturnStep(run, step, kept);

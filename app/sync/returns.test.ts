@@ -67,6 +67,21 @@ describe("[RET-1] a return", () => {
     expect(world.shopify.calls).not.toContain("closeReturn");
   });
 
+  it("[RET-3] keeps what a person wrote of it while its status is set", async () => {
+    await world.look(withReturns(aReturn()));
+    const [one] = salesReturns();
+    const written = `${one!.additionalInfo}\nBox damaged`;
+    salesReturns().splice(0, 1, { ...one!, additionalInfo: written });
+    await world.look(withReturns(processed([aDisposition("RESTOCKED", 2)])));
+    expect(salesReturns()).toMatchObject([{ status: "RESTOCKED_ALL", additionalInfo: written }]);
+  });
+
+  it("[RET-3] is known by its mark when it is made and dealt with in one look", async () => {
+    await world.look(withReturns(processed([aDisposition("RESTOCKED", 2)])));
+    const mark = "gid://shopify/Return/71";
+    expect(salesReturns()).toMatchObject([{ status: "RESTOCKED_ALL", additionalInfo: mark }]);
+  });
+
   it("brings the account's reason", async () => {
     world.katana.returnReasons.push({ id: returnReasonId(31), name: "Other" });
     await world.look(withReturns(aReturn({ lines: [aReturnLine({ reason: { handle: "x", name: "Moths" } })] })));

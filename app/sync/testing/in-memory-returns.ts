@@ -98,11 +98,11 @@ export function createInMemoryReturns(tables: ReturnTables, call: Call, nextId: 
         change(hasRow(id), (one) => ({ ...one, rows: one.rows.filter((row) => row.id !== id) }));
         return null;
       }),
-    setSalesReturnStatus: ({ id }, status) =>
+    setSalesReturnStatus: ({ id, additionalInfo }, status) =>
       call("setSalesReturnStatus", () =>
         change(
           (one) => one.id === id,
-          (one) => ({ ...one, status }),
+          (one) => ({ ...one, status, additionalInfo }),
         ),
       ),
     deleteSalesReturn: (id) =>
