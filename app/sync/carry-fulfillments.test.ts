@@ -3,11 +3,13 @@ import type { CallFailure } from "../domain/failure.ts";
 import type { KatanaFulfillmentId, SalesOrderRowId } from "../domain/ids.ts";
 import type { Order } from "../domain/order.ts";
 import { aFulfillment, aFulfillmentOrder, aLine, anOrder, known } from "../domain/testing/build-order.ts";
-import { decimal, lineId, orderId, salesOrderId } from "../domain/testing/ids.ts";
+import { decimal, lineId, orderId, salesOrderId, shopDomain } from "../domain/testing/ids.ts";
 import { carryOver } from "./order-requests.ts";
 import { pollKatana } from "./poll-katana.ts";
+import type { Outside } from "./ports.ts";
 import { acme, createSyncWorld, theOrder, type SyncWorld } from "./testing/sync-world.ts";
 
+const bolt = shopDomain("bolt.myshopify.com");
 let world: SyncWorld;
 beforeEach(() => {
   world = createSyncWorld();
@@ -255,8 +257,7 @@ describe("[FUL-3] the poll of a Katana account", () => {
     await poll();
     expect(world.tables.polls.get("account")).toMatchObject({ nextAt: world.clock.instant(60_000) });
     world.clock.advance(60_000);
-    world.tables.connections.clear();
-    await poll();
+    await pollKatana({ ...world.outside, katana: () => Promise.resolve(null) }, world.stores);
     expect(world.tables.polls.get("account")).toMatchObject({ nextAt: world.clock.instant(60_000) });
   });
 
@@ -269,6 +270,22 @@ describe("[FUL-3] the poll of a Katana account", () => {
     await poll();
     expect(world.tables.polls.get("account")?.seen).toEqual({ "fulfillment:9": " delivered " });
     expect(world.log.filter(({ event }) => event === "katana-poll.moved")).toEqual([]);
+  });
+
+  it("[STO-1] goes through another shop once the key of one is refused", async () => {
+    await poll();
+    const connection = world.tables.connections.get(acme)!;
+    world.tables.shops.set(bolt, { ...world.tables.shops.get(acme)!, domain: bolt });
+    world.tables.connections.set(bolt, connection);
+    world.tables.connections.set(acme, { ...connection, refused: { at: world.clock.instant(), words: "no" } });
+    const through: string[] = [];
+    const katana: Outside["katana"] = (shop, urgency) => {
+      through.push(shop);
+      return world.outside.katana(shop, urgency);
+    };
+    world.clock.advance(60_000);
+    await pollKatana({ ...world.outside, katana }, world.stores);
+    expect(through).toEqual([bolt]);
   });
 
   it("comes sooner after a hint, and not too often", async () => {

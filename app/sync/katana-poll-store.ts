@@ -6,7 +6,7 @@ import type { OrderKey } from "./stores.ts";
 /** How far the regular look at a Katana account came. Instants are ISO-8601. */
 export interface KatanaPollRecord {
   readonly accountId: string;
-  /** Any shop of the account that it may be read through. */
+  /** The shop of the account that it is read through: one that Katana answers, if there is one (STO-1). */
   readonly shop: ShopDomain;
   /** What travels for any shop of the account: fulfillments (SET-8), returns (SET-7). Nothing else is asked for. */
   readonly travelling: { readonly fulfillments: boolean; readonly returns: boolean };

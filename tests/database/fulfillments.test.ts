@@ -122,6 +122,13 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
       expect(await polls.linked(accountId, [salesOrderId(40001)])).toEqual([]);
     });
 
+    it("[STO-1] goes through a shop that Katana answers, so that the refused key of one stops no other", async () => {
+      await active();
+      await active(other);
+      await connections.recordRefusal(acme, "Unauthorized", clock.instant());
+      expect(await due()).toMatchObject({ shop: other });
+    });
+
     it("[RET-4] is due for returns alone, too, and has the orders looked at whose returns moved", async () => {
       const accountId = await active();
       const claim = await linked(accountId);

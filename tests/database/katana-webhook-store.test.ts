@@ -40,6 +40,18 @@ describe.each(databases)("Katana's webhooks on $kind", ({ database, clock, store
     expect(await webhooks.due(clock.instant())).toEqual([]);
   });
 
+  it("[STO-1] one is looked after through a shop that Katana answers", async () => {
+    const accountId = await active();
+    await active(other);
+    await database.prisma.katanaConnection.update({
+      where: { shop: acme },
+      data: { unreachableSince: clock.instant() },
+    });
+    expect(await webhooks.due(clock.instant())).toMatchObject([{ accountId, shop: other }]);
+    await connections.recordRefusal(other, "Unauthorized", clock.instant());
+    expect(await webhooks.due(clock.instant())).toMatchObject([{ accountId, shop: acme }]);
+  });
+
   it("[FUL-3] one is known again by its path and its id, and looked after when it is time", async () => {
     const accountId = await registered();
     expect(await webhooks.due(clock.instant(999))).toEqual([]);

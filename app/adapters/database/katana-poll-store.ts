@@ -7,6 +7,7 @@ import type { OrderKey } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
 import { json } from "./json.ts";
 import { livePriority, type Queue } from "./queue.ts";
+import { workingShop } from "./working-shop.ts";
 import { raiseWanted } from "./raise-wanted.ts";
 
 interface DueRow {
@@ -42,7 +43,7 @@ export const createKatanaPollStore = ({ prisma }: Database, queue: Queue): Katan
         AND (shop.paused_at IS NULL OR shop.paused_at < shop.activated_at)
       ON CONFLICT (account_id) DO NOTHING`;
     const rows = await prisma.$queryRaw<DueRow[]>`
-      SELECT katana_poll.account_id, min(katana_connection.shop) AS shop, katana_poll.known_till, katana_poll.attempts, katana_poll.seen,
+      SELECT katana_poll.account_id, ${workingShop} AS shop, katana_poll.known_till, katana_poll.attempts, katana_poll.seen,
         katana_poll.hinted_at IS NOT NULL AS hinted, katana_poll.hints_in_vain,
         bool_or(shop.sync_fulfillment) AS fulfillments_travel, bool_or(shop.bring_returns) AS returns_travel
       FROM katana_poll

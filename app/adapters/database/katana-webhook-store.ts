@@ -2,6 +2,7 @@ import type { FulfillmentStep } from "../../domain/fulfillment-step.ts";
 import type { KatanaWebhookId, ShopDomain } from "../../domain/ids.ts";
 import type { KatanaWebhookStore } from "../../sync/katana-webhook-store.ts";
 import type { Database } from "./database.ts";
+import { workingShop } from "./working-shop.ts";
 
 interface DueRow {
   readonly account_id: string;
@@ -30,7 +31,7 @@ export function createKatanaWebhookStore({ prisma }: Database): KatanaWebhookSto
   return {
     due: async (now) => {
       const rows = await prisma.$queryRaw<DueRow[]>`
-        SELECT katana_poll.account_id, min(katana_connection.shop) AS shop, katana_poll.hook_path, katana_poll.hook_id
+        SELECT katana_poll.account_id, ${workingShop} AS shop, katana_poll.hook_path, katana_poll.hook_id
         FROM katana_poll
           JOIN katana_connection ON katana_connection.account_id = katana_poll.account_id
           JOIN shop ON shop.domain = katana_connection.shop

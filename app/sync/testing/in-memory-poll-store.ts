@@ -3,7 +3,7 @@ import type { ShopDomain } from "../../domain/ids.ts";
 import type { KatanaPollRecord, KatanaPollStore } from "../katana-poll-store.ts";
 import type { KeptLink, OrderKey } from "../stores.ts";
 import { raiseInMemory } from "./in-memory-order-store.ts";
-import { textOf, type MemoryTables } from "./memory-tables.ts";
+import { shopsOf, textOf, type MemoryTables } from "./memory-tables.ts";
 
 const livePriority = 10;
 
@@ -30,8 +30,8 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
             nextAt: now,
             polledAt: null,
           });
-      const due = [...tables.polls.values()].filter(({ shop, nextAt }) => travels(shop) && nextAt <= now);
-      return Promise.resolve(due.map((poll) => ({ ...poll, travelling: travelling(poll.shop) })));
+      const due = [...tables.polls.values()].filter(({ nextAt }) => nextAt <= now);
+      return Promise.resolve(due.flatMap(readThrough));
     },
     linked: (accountId, salesOrderIds) =>
       Promise.resolve(
@@ -79,6 +79,13 @@ export function createInMemoryPollStore(tables: MemoryTables): KatanaPollStore {
       return Promise.resolve();
     },
   };
+
+  function readThrough(poll: KatanaPollRecord): readonly KatanaPollRecord[] {
+    const shops = shopsOf(tables, poll.accountId).filter(travels);
+    const [shop] = shops;
+    const any = (what: keyof KatanaPollRecord["travelling"]) => shops.some((one) => travelling(one)[what]);
+    return shop ? [{ ...poll, shop, travelling: { fulfillments: any("fulfillments"), returns: any("returns") } }] : [];
+  }
 
   function mark(key: OrderKey, fields: Partial<KeptLink>): void {
     const link = tables.links.get(textOf(key));

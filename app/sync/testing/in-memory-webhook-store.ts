@@ -1,7 +1,7 @@
 import { isActive } from "../../domain/activation.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { KatanaWebhookStore } from "../katana-webhook-store.ts";
-import { textOf, type MemoryTables, type MemoryWebhook } from "./memory-tables.ts";
+import { shopsOf, textOf, type MemoryTables, type MemoryWebhook } from "./memory-tables.ts";
 
 const none: MemoryWebhook = { path: null, webhookId: null, sealedToken: null, refused: null, checkAt: "" };
 
@@ -11,16 +11,17 @@ export function createInMemoryWebhookStore(tables: MemoryTables): KatanaWebhookS
     tables.webhooks.set(accountId, { ...of(accountId), ...fields });
     return Promise.resolve();
   };
-  const shopsOf = (accountId: string): readonly ShopDomain[] =>
-    [...tables.connections].filter(([, one]) => one.accountId === accountId).map(([shop]) => shop);
+  const travels = (shop: ShopDomain): boolean => {
+    const record = tables.shops.get(shop);
+    return record !== undefined && record.settings.syncFulfillment && isActive(record.activation);
+  };
   return {
     due: (now) =>
       Promise.resolve(
-        [...tables.connections].flatMap(([shop, { accountId }]) => {
-          const record = tables.shops.get(shop);
-          const travels = record?.settings.syncFulfillment && isActive(record.activation);
+        [...new Set([...tables.connections.values()].map(({ accountId }) => accountId))].flatMap((accountId) => {
+          const [shop] = shopsOf(tables, accountId).filter(travels);
           const { path, webhookId, checkAt } = of(accountId);
-          return travels && checkAt <= now ? [{ accountId, shop, path, webhookId }] : [];
+          return shop && checkAt <= now ? [{ accountId, shop, path, webhookId }] : [];
         }),
       ),
     keepPath: (accountId, path) => change(accountId, { path }),
@@ -31,12 +32,12 @@ export function createInMemoryWebhookStore(tables: MemoryTables): KatanaWebhookS
     onlyOf: (shop) => {
       const accountId = tables.connections.get(shop)?.accountId ?? "";
       const { webhookId } = of(accountId);
-      return Promise.resolve(webhookId && shopsOf(accountId).length === 1 ? { accountId, webhookId } : null);
+      return Promise.resolve(webhookId && shopsOf(tables, accountId).length === 1 ? { accountId, webhookId } : null);
     },
     forget: (accountId, checkAt) => change(accountId, { ...none, checkAt }),
     called: (path) => {
       const [accountId, found] = [...tables.webhooks].find(([, one]) => one.path === path) ?? ["", none];
-      const [shop] = shopsOf(accountId);
+      const [shop] = shopsOf(tables, accountId);
       const { sealedToken } = found;
       const hintsInVain = tables.polls.get(accountId)?.hintsInVain ?? 0;
       return Promise.resolve(shop && sealedToken !== null ? { accountId, shop, sealedToken, hintsInVain } : null);

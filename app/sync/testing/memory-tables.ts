@@ -120,4 +120,14 @@ export const createMemoryTables = (): MemoryTables => ({
   leasesAreLost: false,
 });
 
+/** The shops of an account; those that Katana answers come first. */
+export const shopsOf = ({ connections }: MemoryTables, accountId: string): readonly ShopDomain[] =>
+  [...connections]
+    .filter(([, one]) => one.accountId === accountId)
+    .toSorted(([a, first], [b, second]) => troubleOf(first) - troubleOf(second) || a.localeCompare(b))
+    .map(([shop]) => shop);
+
+const troubleOf = ({ refused, outage }: ConnectionRecord): number =>
+  (refused === null ? 0 : 2) + (outage === null ? 0 : 1);
+
 export const textOf = ({ shop, orderId }: OrderKey): string => `${shop}:${orderId}`;
