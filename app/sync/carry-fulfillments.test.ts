@@ -272,6 +272,16 @@ describe("[FUL-3] the poll of a Katana account", () => {
     expect(world.log.filter(({ event }) => event === "katana-poll.moved")).toEqual([]);
   });
 
+  it("knows all up to shortly before it, whatever it listed, and never less than before", async () => {
+    const knownTill = () => world.tables.polls.get("account")?.knownTill;
+    await poll();
+    await nextPoll();
+    expect(knownTill()).toBe(world.clock.instant(-60_000));
+    world.clock.advance(3_600_000);
+    await poll();
+    expect(knownTill()).toBe(world.clock.instant(-180_000));
+  });
+
   it("[STO-1] goes through another shop once the key of one is refused", async () => {
     await poll();
     const connection = world.tables.connections.get(acme)!;

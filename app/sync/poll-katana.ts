@@ -15,6 +15,12 @@ import type { Stores } from "./stores.ts";
 /** Milliseconds that a look reaches further back than to the last one: clocks differ, and lists shift while they are read. */
 const overlapMs = 120_000;
 
+/**
+ * Milliseconds before the beginning of a look up to which all is known after it, whatever it listed: an account where nothing moves, or whose
+ * lists name no time, is not asked for ever more. Only `overlapMs` and this together bound how far Katana's clock may be behind Tandem's.
+ */
+const settledMs = 180_000;
+
 /** Milliseconds that a look comes early: what it finds is to be on the other side within the interval. */
 const earlyMs = ({ katanaPollMs }: Outside): number => Math.min(2_000, katanaPollMs / 10);
 
@@ -43,7 +49,11 @@ async function pollAccount(outside: Outside, stores: Stores, poll: KatanaPollRec
     listed.value.filter((one) => poll.seen[one.key] !== one.how),
   );
   const seen = Object.fromEntries(listed.value.map(({ key, how }) => [key, how]));
-  const knownTill = latest([poll.knownTill, ...listed.value.flatMap(({ updatedAt }) => updatedAt ?? [])]);
+  const knownTill = latest([
+    poll.knownTill,
+    later(beganAt, -settledMs),
+    ...listed.value.flatMap(({ updatedAt }) => updatedAt ?? []),
+  ]);
   const orders = moved.fulfillments.length + moved.returns.length;
   const hintsInVain = hintsInVainAfter({ hinted: poll.hinted, foundNews: orders > 0, before: poll.hintsInVain });
   const nextAt = later(beganAt, outside.katanaPollMs - earlyMs(outside));
