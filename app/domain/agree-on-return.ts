@@ -19,7 +19,7 @@ const withStep = (agreed: AgreedReturn, step: PlainReturnStep): readonly AgreedR
     case "delete-sales-return-row":
       return [{ ...agreed, rows: agreed.rows.filter(({ rowId }) => rowId !== step.rowId) }];
     case "set-sales-return-status":
-      return [{ ...agreed, statusSent: step.status, statusSeen: step.status }];
+      return [{ ...agreed, statusSent: step.status, statusReached: step.status, statusSeen: step.status }];
     case "delete-sales-return":
       return [];
     case "close-return":
@@ -62,14 +62,21 @@ const ofReturn = (
   change: (agreed: AgreedReturn) => AgreedReturn,
 ): KeptReturns => ({ ...kept, agreed: kept.agreed.map((one) => (one.returnId === returnId ? change(one) : one)) });
 
-/** What is kept before a status or a row is sent, so that it is never taken for a person's (RET-2, RET-4). */
-export const announceStep = (kept: KeptReturns, step: ReturnStep): KeptReturns => {
-  if (step.kind === "set-sales-return-status")
-    return ofReturn(kept, step.returnId, (one) => ({ ...one, statusSent: step.status }));
-  if (step.kind === "create-sales-return-row")
-    return ofReturn(kept, step.returnId, (one) => ({ ...one, making: step.row }));
-  return kept;
+const announced = (agreed: AgreedReturn, step: ReturnStep): AgreedReturn => {
+  if (step.kind === "create-sales-return-row") return { ...agreed, making: step.row };
+  if (step.kind !== "set-sales-return-status") return agreed;
+  const { statusReached: _before, ...rest } = agreed;
+  return { ...rest, statusSent: step.status };
 };
+
+/**
+ * What is kept before a step is sent: that the returns are compared anew should it be the last one, whatever Shopify says then (REC-1), and
+ * which status or row it is, so that it is never taken for a person's (RET-2, RET-4).
+ */
+export const announceStep = (kept: KeptReturns, step: ReturnStep): KeptReturns => ({
+  ...ofReturn(kept, step.returnId, (one) => announced(one, step)),
+  owed: true,
+});
 
 /** CHG-12: keeps that the step was refused, in the other side's words, for the returns as they are. */
 export const keepReturnRefusal = (

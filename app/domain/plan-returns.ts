@@ -6,9 +6,17 @@ import type { OrderReturn } from "./order-return.ts";
 import type { Wait } from "./plan.ts";
 import { planReturnRows } from "./plan-return-rows.ts";
 import { fingerprintOf } from "./refusal.ts";
-import { isDealtWith, restockedUnits, returnedLines, returnedUnits, wantedLines } from "./return-outcome.ts";
+import {
+  isDealtWith,
+  restockedUnits,
+  returnedLines,
+  returnedUnits,
+  unitsWanted,
+  wantedLines,
+} from "./return-outcome.ts";
 import type { ReturnedLine } from "./return-outcome.ts";
 import type { ReturnBlock, ReturnStep } from "./return-step.ts";
+import { isSameValue } from "./same-value.ts";
 import { returnMark } from "./sales-return.ts";
 import type {
   ActualReturn,
@@ -17,6 +25,7 @@ import type {
   DesiredReturnRow,
   KeptReturns,
   ReturnsNow,
+  SalesReturnStatus,
 } from "./sales-return.ts";
 
 export interface ReturnsInput {
@@ -131,6 +140,15 @@ const setStatus = (matter: Matter, status: "RETURNED_ALL" | "RESTOCKED_ALL"): Re
   status,
 });
 
+const rank: Readonly<Record<SalesReturnStatus, number>> = { NOT_RETURNED: 0, RETURNED_ALL: 1, RESTOCKED_ALL: 2 };
+
+/** A person set it back after Tandem's step: it stays where it is until Shopify says something else of the return (CHG-1). */
+const isSetBack = ({ one, agreed, actual, input: { kept } }: Matter): boolean =>
+  agreed?.statusReached !== undefined &&
+  actual !== null &&
+  rank[actual.status] < rank[agreed.statusReached] &&
+  kept.look.some((seen) => isSameValue(seen, one));
+
 /** RET-3: every unit has been dealt with. */
 const planDealtWith = (matter: Matter): OnePlan => {
   const { one, actual, input } = matter;
@@ -140,7 +158,7 @@ const planDealtWith = (matter: Matter): OnePlan => {
   const waits = unmatched(lines, input);
   if (waits.length > 0) return { ...nothing, waits };
   const plan = planRows(matter, lines);
-  if (plan.blocks.length > 0) return plan;
+  if (plan.blocks.length > 0 || isSetBack(matter)) return plan;
   if (restocked > 0 && restocked < returned)
     return { ...plan, blocks: [{ kind: "return-mixed", name: one.name, restocked, returned }] };
   const last = restocked === 0 ? [] : [setStatus(matter, "RESTOCKED_ALL")];
@@ -151,9 +169,10 @@ const planDealtWith = (matter: Matter): OnePlan => {
 const planReturned = (matter: Matter, actual: ActualReturn): OnePlan => {
   const { one, agreed, input } = matter;
   const closing = planClosing(matter);
+  if (actual.status === "RESTOCKED_ALL" || !isDealtWith(one) || isSetBack(matter)) return closing;
   const lines = returnedLines(one);
   const isWhole = restockedUnits(lines) === toNumber(sum(actual.rows.map(({ quantity }) => quantity)));
-  if (actual.status === "RESTOCKED_ALL" || !isDealtWith(one) || !isWhole || actual.rows.length === 0) return closing;
+  if (!isWhole || actual.rows.length === 0) return closing;
   const waits = unmatched(lines, input);
   if (waits.length > 0) return { ...closing, waits };
   const { rows } = desiredOf(matter, lines);
@@ -209,12 +228,14 @@ const withoutRefused = (matter: Matter, plan: OnePlan): OnePlan => {
 
 const agreedNow = ({ one, agreed, actual }: Matter, { found }: OnePlan): readonly AgreedReturn[] => {
   if (actual === null) return agreed === null ? [] : [agreed];
+  const reached = agreed?.statusSent === actual.status ? actual.status : agreed?.statusReached;
   return [
     {
       returnId: one.id,
       salesReturnId: actual.id,
       rows: [...(agreed?.rows ?? []), ...found],
       statusSent: agreed?.statusSent ?? null,
+      ...(reached === undefined ? {} : { statusReached: reached }),
       statusSeen: actual.status,
     },
   ];
@@ -232,12 +253,6 @@ const matterOf = (one: OrderReturn, input: ReturnsInput): Matter => {
 interface Planned extends ReturnsPlan {
   readonly now: ReturnsNow;
 }
-
-/** Units that the return is to have in Katana; of one called off none. */
-const unitsWanted = (one: OrderReturn): number => {
-  if (one.status.value === "CANCELED" || one.status.value === "DECLINED") return 0;
-  return returnedUnits(isDealtWith(one) ? returnedLines(one) : wantedLines(one));
-};
 
 const unitsHeld = ({ actual }: Matter): number => toNumber(sum((actual?.rows ?? []).map(({ quantity }) => quantity)));
 

@@ -48,3 +48,9 @@ export const restockedUnits = (lines: readonly ReturnedLine[]): number =>
 
 export const returnedUnits = (lines: readonly ReturnedLine[]): number =>
   lines.reduce((units, { returned }) => units + returned, 0);
+
+/** Units that are to be in Katana's sales return: of a return that was called off none. */
+export const unitsWanted = (one: OrderReturn): number => {
+  if (one.status.value === "CANCELED" || one.status.value === "DECLINED") return 0;
+  return returnedUnits(isDealtWith(one) ? returnedLines(one) : wantedLines(one));
+};

@@ -74,10 +74,20 @@ describe("what is kept of a step", () => {
   it("[RET-4] is the status that Tandem sent, from before it is sent", () => {
     expect(announceStep(kept, toReturned).agreed).toEqual([anAgreedReturn({ statusSent: "RETURNED_ALL" }), other]);
     const close: PlainReturnStep = { kind: "close-return", ...named };
-    expect(announceStep(kept, close)).toBe(kept);
+    expect(announceStep(kept, close).agreed).toEqual(kept.agreed);
     expect(after(close)).toEqual(kept.agreed);
-    const both = { statusSent: "RETURNED_ALL", statusSeen: "RETURNED_ALL" } as const;
-    expect(after(toReturned)).toEqual([anAgreedReturn(both), other]);
+    const [statusSent, statusReached, statusSeen] = ["RETURNED_ALL", "RETURNED_ALL", "RETURNED_ALL"] as const;
+    expect(after(toReturned)).toEqual([anAgreedReturn({ statusSent, statusReached, statusSeen }), other]);
+  });
+
+  it("[RET-3] is no status that is sent once more as long as Katana did not take it", () => {
+    const again = announceStep(agreeOnReturnStep(kept, toReturned), toReturned);
+    expect(again.agreed[0]).not.toHaveProperty("statusReached");
+  });
+
+  it("[REC-1] is owed from before the first step", () => {
+    const removal = { kind: "delete-sales-return", ...named, salesReturnId: salesReturnId(1200) } as const;
+    expect(announceStep(kept, removal)).toEqual({ ...kept, owed: true });
   });
 
   it("[CHG-12] is what was refused, for the returns as they are", () => {

@@ -75,6 +75,8 @@ export interface AgreedReturn {
   readonly making?: DesiredReturnRow;
   /** The last status that Tandem sent, kept before it was sent: what Tandem set itself closes nothing (RET-4). */
   readonly statusSent: SalesReturnStatus | null;
+  /** That status once Katana had it; left out while nobody knows. A lower one in Katana then is a person's. */
+  readonly statusReached?: SalesReturnStatus;
   /** The last status that is known; another one in Katana is worth a look. */
   readonly statusSeen: SalesReturnStatus;
 }

@@ -11,6 +11,7 @@ import type { CallFailure } from "../domain/failure.ts";
 import type { ReturnId, SalesReturnId } from "../domain/ids.ts";
 import type { ReturnStep } from "../domain/return-step.ts";
 import { returnMark, type ActualReturn, type KeptReturns } from "../domain/sales-return.ts";
+import { isSameValue } from "../domain/same-value.ts";
 import type { Run } from "./apply-plan.ts";
 import { attempt } from "./attempt.ts";
 import type { Answer } from "./ports.ts";
@@ -33,7 +34,7 @@ export async function applyReturnStep(run: ReturnsRun, step: ReturnStep, kept: K
   const now = (): string => new Date(outside.clock.now()).toISOString();
   const none = { attemptId: null, resultId: null, note: null };
   const announced = announceStep(kept, step);
-  if (announced !== kept) await stores.orders.keepReturnStep(claim, { returns: announced, ...none }, now());
+  if (!isSameValue(announced, kept)) await stores.orders.keepReturnStep(claim, { returns: announced, ...none }, now());
   const sending = { step: step.kind, intent: null, subjects: [], send: () => send(run, step, announced) };
   const { id, result } = await attempt<Made>(run, { ...sending, idOf: (made) => made.id });
   if (result.ok) {

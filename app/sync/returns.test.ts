@@ -4,7 +4,8 @@ import type { Order } from "../domain/order.ts";
 import type { OrderReturn } from "../domain/order-return.ts";
 import { aLine, anOrder, known } from "../domain/testing/build-order.ts";
 import { aDisposition, aReturn, aReturnable, aReturnLine, processed } from "../domain/testing/build-return.ts";
-import { returnReasonId } from "../domain/testing/ids.ts";
+import type { Returnable, SalesReturnStatus } from "../domain/sales-return.ts";
+import { fulfillmentRowId, returnReasonId } from "../domain/testing/ids.ts";
 import { pollKatana } from "./poll-katana.ts";
 import type { KatanaClient } from "./ports.ts";
 import { acme, createSyncWorld, theOrder, type SyncWorld } from "./testing/sync-world.ts";
@@ -126,6 +127,44 @@ describe("[SET-7] [CHG-13] with the setting off", () => {
   });
 });
 
+describe("[RET-3] [CHG-1] a sales return that a person set back", () => {
+  const done = processed([aDisposition("RESTOCKED", 2)]);
+  const setBack = (status: SalesReturnStatus) => {
+    const [one] = salesReturns();
+    salesReturns().splice(0, 1, { ...one!, status });
+    world.tables.links.set(textOf(theOrder), { ...link(), returnsMovedAt: "2026-11-21T00:00:00Z" });
+  };
+  beforeEach(async () => {
+    await world.look(withReturns(aReturn()));
+    await world.look(withReturns(done));
+  });
+
+  it.each(["RETURNED_ALL", "NOT_RETURNED"] as const)("to %s stays there until Shopify changes it", async (status) => {
+    setBack(status);
+    for (const _look of [1, 2]) {
+      expect(await world.look(withReturns(done))).toMatchObject({ status: "in-step" });
+      expect(salesReturns()).toMatchObject([{ status }]);
+      setBack(status);
+    }
+    expect(world.shopify.calls).not.toContain("closeReturn");
+    await world.look(withReturns({ ...done, status: known("CLOSED") }));
+    expect(salesReturns()).toMatchObject([{ status: "RESTOCKED_ALL" }]);
+  });
+
+  it.each([false, true])("is set once more when an earlier try failed, taking effect: %s", async (takesEffect) => {
+    setBack("RETURNED_ALL");
+    world.katana.trouble("setSalesReturnStatus", { failure: noAnswer, takesEffect });
+    const closed = withReturns({ ...done, status: known("CLOSED") });
+    await world.look(closed);
+    world.clock.advance(120_000);
+    await world.look(closed);
+    expect(salesReturns()).toMatchObject([{ status: "RESTOCKED_ALL" }]);
+    setBack("RETURNED_ALL");
+    await world.look(closed);
+    expect(salesReturns()).toMatchObject([{ status: "RETURNED_ALL" }]);
+  });
+});
+
 describe("[RET-4] a sales return that a person set to returned", () => {
   const setReturned = () => {
     const [one] = salesReturns();
@@ -239,6 +278,25 @@ describe("[REC-6] a write without an answer", () => {
       expect(salesReturns()).toMatchObject([{ rows: [{ quantity: "2" }] }]);
     },
   );
+});
+
+describe("[RET-2] [REC-1] a change of which only a part was carried out", () => {
+  it("is undone when Shopify took it back meanwhile", async () => {
+    const [{ rowId }] = world.katana.returnables.splice(0) as [Returnable];
+    world.katana.returnables.push(
+      aReturnable("2", { rowId }),
+      aReturnable("1", { rowId, fulfillmentRowId: fulfillmentRowId(9002) }),
+    );
+    const units = (quantity: number) => withReturns(aReturn({ lines: [aReturnLine({ quantity })] }));
+    await world.look(units(1));
+    world.katana.trouble("createSalesReturnRow", { failure: { kind: "unavailable", side: "katana", words: "away" } });
+    await world.look(units(3));
+    expect(salesReturns()).toMatchObject([{ rows: [{ quantity: "2" }] }]);
+    world.clock.advance(120_000);
+    await world.look(units(1));
+    expect(salesReturns()).toMatchObject([{ rows: [{ quantity: "1" }] }]);
+    expect(await calls(() => world.look(units(1)))).toEqual([]);
+  });
 });
 
 describe("[CHG-12] a refused write", () => {
