@@ -40,6 +40,7 @@ function newLink({ order, katana, input }: Situation, actual: ActualSalesOrder):
     totals: compareTotals(expectTotals(order, { rows: agreed.rows, shippingFee: agreed.shippingFee }), actual),
     attemptId: null,
     goneFromKatana: actual.deleted,
+    found: true,
     timeline: [
       {
         kind: actual.deleted ? "found-deleted" : "adopted",

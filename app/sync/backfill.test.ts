@@ -146,6 +146,20 @@ describe("[CON-6] what Katana's own integration made", () => {
     expect(world.tables.timeline.filter(({ kind }) => kind === "adopted")).toHaveLength(1);
   });
 
+  it("[FUL-3] is taken over with what has gone of it", async () => {
+    await native(1);
+    const [made] = world.katana.salesOrders;
+    world.katana.salesOrders.splice(0, 1, { ...made!, status: "DELIVERED" });
+    const rows = made!.rows.map(({ id, quantity }) => ({ rowId: id, quantity }));
+    const gone = { salesOrderId: made!.id, delivered: true, deleted: false, tracking: null, rows };
+    world.katana.fulfillments.push({ ...gone, id: 8001 as never, shippedAt: null, updatedAt: null });
+    await activate(world.outside, world.stores, acme);
+    await goOn();
+    await workOff();
+    expect(world.tables.orders.get(`${acme}:1`)).toMatchObject({ status: "in-step" });
+    expect(world.shopify.orders.get(orderId("1"))?.fulfillments).toHaveLength(1);
+  });
+
   it("names the row that fits none, as a block that stays until they agree", async () => {
     await native(1);
     const [made] = world.katana.salesOrders;

@@ -196,6 +196,12 @@ describe("from Katana to Shopify", () => {
     expect(world.log.filter(({ event }) => event === "order.looked-at")).toHaveLength(looks);
   });
 
+  it("[FUL-3] a sales order that was just made is not asked what has gone of it", () => {
+    expect(world.katana.calls).toContain("createSalesOrder");
+    expect(world.katana.calls).not.toContain("loadSalesOrder");
+    expect(world.katana.calls).not.toContain("loadFulfillments");
+  });
+
   it("[FUL-9] what Shopify may have made is looked for, and never sent again when it had", async () => {
     world.shopify.unknownOutcome = true;
     await packInKatana("2");

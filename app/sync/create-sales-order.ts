@@ -78,6 +78,7 @@ function newLink(
     totals,
     attemptId,
     goneFromKatana: false,
+    found: false,
     timeline: [
       {
         kind: "imported",

@@ -13,14 +13,14 @@ export const earlierAfter = (before: KeptLink | null, salesOrderId: SalesOrderId
 /** What is kept of the order's link once `link` was written `at` (ISO-8601) over what was kept `before`. */
 export const keptAfter = (
   before: KeptLink | null,
-  { goneFromKatana, ...link }: Omit<NewLink, "attemptId" | "timeline">,
+  { goneFromKatana, found, ...link }: Omit<NewLink, "attemptId" | "timeline">,
   at: string,
 ): KeptLink => ({
   ...link,
   goneFromKatanaAt: goneFromKatana ? at : null,
   cameOverAt: at,
   fulfillments: noFulfillments,
-  fulfillmentsMovedAt: null,
+  fulfillmentsMovedAt: found ? at : null,
   carryOverAt: null,
   deletedBecause: null,
   returns: null,

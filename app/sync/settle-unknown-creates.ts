@@ -117,6 +117,7 @@ function linkFor(
     totals: totalsOf(intent, salesOrder),
     attemptId: attempt.id,
     goneFromKatana: gone,
+    found: true,
     timeline: [
       { kind: gone ? "found-deleted" : "found-made", cause: "look-up", details: { salesOrderNo: salesOrder.orderNo } },
     ],

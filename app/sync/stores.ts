@@ -282,6 +282,8 @@ export interface NewLink extends KeptLooks {
   readonly attemptId: string | null;
   /** Set for a sales order that was found deleted: the order counts as imported (IMP-7). */
   readonly goneFromKatana: boolean;
+  /** Found in Katana rather than just made: what has gone of it before nobody heard (FUL-3). */
+  readonly found: boolean;
   readonly timeline: readonly TimelineNote[];
 }
 

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CallFailure } from "../domain/failure.ts";
+import type { KatanaFulfillmentId } from "../domain/ids.ts";
+import type { ActualSalesOrder } from "../domain/sales-order.ts";
 import { aFulfillment, aShippingLine, anOrder } from "../domain/testing/build-order.ts";
 import { decimal, salesOrderId, taxRateId, lineId } from "../domain/testing/ids.ts";
 import { createInProcessLeases } from "../adapters/shopify/testing/in-process-leases.ts";
+import { pollKatana } from "./poll-katana.ts";
 import { reconcileOrder } from "./reconcile-order.ts";
 import { sweep } from "./sweep.ts";
 import { acme, createSyncWorld, theOrder, type SyncWorld } from "./testing/sync-world.ts";
@@ -28,6 +31,23 @@ async function lookTwice(takesEffect: boolean, order = anOrder()) {
   return world.lookAgain();
 }
 
+/** A person delivers all of it in Katana. */
+function deliver(salesOrder: ActualSalesOrder): void {
+  const place = world.katana.salesOrders.indexOf(salesOrder);
+  world.katana.salesOrders.splice(place, 1, { ...salesOrder, status: "DELIVERED" });
+  const at = world.clock.instant();
+  world.katana.fulfillments.push({
+    id: 8001 as KatanaFulfillmentId,
+    salesOrderId: salesOrder.id,
+    delivered: true,
+    deleted: false,
+    shippedAt: at,
+    updatedAt: at,
+    tracking: null,
+    rows: salesOrder.rows.map(({ id, quantity }) => ({ rowId: id, quantity })),
+  });
+}
+
 describe("[IMP-9] a create without an answer", () => {
   it("is adopted when the sales order is there", async () => {
     const row = await lookTwice(true);
@@ -43,6 +63,18 @@ describe("[IMP-9] a create without an answer", () => {
     const row = await lookTwice(true, anOrder({ shippingLines: [aShippingLine()] }));
     expect(row.status).toBe("in-step");
     expect(world.katana.salesOrders).toMatchObject([{ shippingFee: { amount: "5" } }]);
+  });
+
+  it("[FUL-3] is adopted with what was delivered of it before the link stood", async () => {
+    world.katana.trouble("createSalesOrder", { failure: noAnswer, takesEffect: true });
+    await world.look();
+    deliver(world.katana.salesOrders[0]!);
+    await pollKatana(world.outside, world.stores);
+    world.clock.advance(60_000);
+    await pollKatana(world.outside, world.stores);
+    expect(await world.lookAgain()).toMatchObject({ status: "in-step" });
+    expect(world.shopify.orders.get(theOrder.orderId)!.fulfillments).toHaveLength(1);
+    expect(link()).toMatchObject({ fulfillmentsMovedAt: null, fulfillments: { pairs: [{ origin: "katana" }] } });
   });
 
   it("waits until it can no longer take effect, and is sent once more only then", async () => {
@@ -284,6 +316,15 @@ describe("[IMP-9] the double check after a repeat", () => {
     expect(link()).toMatchObject({ salesOrderId: 10, goneFromKatanaAt: null });
     expect(link()?.agreed.rows).toHaveLength(1);
     expect(world.katana.salesOrders.find(({ id }) => id === repeat.id)?.deleted).toBe(true);
+  });
+
+  it("[FUL-3] carries over what was delivered of the one that it moves the link to", async () => {
+    const repeat = await repeated("never");
+    world.katana.salesOrders.push({ ...repeat, id: salesOrderId(10), createdAt: "2026-11-10T08:00:00Z" });
+    deliver(world.katana.salesOrders.at(-1)!);
+    await sweepNow();
+    expect(await world.lookAgain()).toMatchObject({ status: "in-step" });
+    expect(world.shopify.orders.get(theOrder.orderId)!.fulfillments).toHaveLength(1);
   });
 
   it("is a block that names both when the younger was worked on, and goes when a person deleted one", async () => {

@@ -59,6 +59,16 @@ describe.each(databases)("fulfillments on $kind", ({ database, queue, clock, sto
     expect(await link()).toMatchObject({ fulfillments: noFulfillments, cameOverAt: clock.instant() });
   });
 
+  it("[FUL-3] what has gone of a sales order that was found is looked at, of one that was just made it is not", async () => {
+    const claim = await linked();
+    expect((await link()).fulfillmentsMovedAt).toBeNull();
+    const attemptId = await attempts.begin(keyOf(), anAttempt());
+    await orders.link(claim, aLink(attemptId, { found: true }), clock.instant());
+    expect((await link()).fulfillmentsMovedAt).toBe(clock.instant());
+    await orders.saveFulfillments(claim, kept, clock.instant());
+    expect((await link()).fulfillmentsMovedAt).toBeNull();
+  });
+
   it("[FUL-1] keeps what was carried over, its attempt and its entry in the timeline together", async () => {
     const claim = await linked();
     const attemptId = await attempts.begin(keyOf(), anAttempt({ step: "create-sales-order-fulfillment" }));

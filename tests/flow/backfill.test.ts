@@ -60,14 +60,15 @@ const makeNatively = (order: OrderView, quantity = 1) =>
   );
 
 describe("[CON-6] sales orders that Katana's own Shopify integration made", () => {
-  it("are taken over, deleted ones count as imported, and no second one is made", async () => {
+  it("[FUL-3] are taken over with what has gone, deleted ones count as imported, and no second one is made", async () => {
     flow = await startFlow({ setUp: false });
     flow.shop.settings.searchLagMs = 0;
     flow.shopify.deliveries.dropNext(undefined, 10_000);
-    const [live, deleted, different, plain] = placeHistory(4, 8);
-    if (!live || !deleted || !different || !plain) throw new Error("Four orders were placed");
+    const [live, shipped, deleted, different, plain] = placeHistory(5, 8);
+    if (!live || !shipped || !deleted || !different || !plain) throw new Error("Five orders were placed");
     flow.account.addCustomer({ name: "Native customer" });
     const made = makeNatively(live);
+    flow.account.deliver(makeNatively(shipped).id);
     flow.account.deleteSalesOrder(makeNatively(deleted).id);
     makeNatively(different, 3);
     await flow.merchant.setUp();
@@ -77,7 +78,9 @@ describe("[CON-6] sales orders that Katana's own Shopify integration made", () =
     expect(why[0]?.sentence).toMatch(/deleted/);
     const block = await flow.stands(different, "needs-you");
     expect(block.why[0]?.sentence).toMatch(/no row for 1 × MUG-CER; no line for 3 × MUG-CER/);
-    for (const order of [live, deleted, different, plain])
+    await flow.stands(shipped, "in-step");
+    expect(flow.shop.order(shipped.id).fulfillments).toHaveLength(1);
+    for (const order of [live, shipped, deleted, different, plain])
       expect(flow.salesOrdersOf(order, { includeDeleted: true })).toHaveLength(1);
     expect(calls(/\/sales_orders\/search$/)).toBeLessThanOrEqual(2);
   });

@@ -36,7 +36,7 @@ export async function writeLink(
     returnsMovedAt: null,
     // A sales order of its own: nothing of an earlier one belongs to it.
     fulfillments: Prisma.DbNull,
-    fulfillmentsMovedAt: null,
+    fulfillmentsMovedAt: link.found ? now : null,
     carryOverAt: null,
     earlierSalesOrderIds: [...earlierAfter(claim.link, link.salesOrderId)],
   };

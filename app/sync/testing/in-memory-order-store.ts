@@ -224,7 +224,7 @@ function keepLooked(tables: MemoryTables, claim: Claim, { looks, returns: looked
 }
 
 function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewLink; at: string }): void {
-  const { attemptId, goneFromKatana, timeline, ...kept } = link;
+  const { attemptId, goneFromKatana, found, timeline, ...kept } = link;
   const order = tables.orders.get(textOf(claim));
   if (order) Object.assign(order, { importAnyway: null, notices: goneFromKatana ? [] : totalsNotices(link.totals) });
   tables.links.set(textOf(claim), {
@@ -233,7 +233,7 @@ function keepLink(tables: MemoryTables, claim: Claim, { link, at }: { link: NewL
     createdAt: at,
     cameOverAt: at,
     fulfillments: noFulfillments,
-    fulfillmentsMovedAt: null,
+    fulfillmentsMovedAt: found ? at : null,
     carryOverAt: null,
     goneFromKatanaAt: goneFromKatana ? at : null,
     deletedBecause: null,

@@ -78,6 +78,7 @@ export const aLink = (attemptId: string, overrides: Partial<NewLink> = {}): NewL
   },
   attemptId,
   goneFromKatana: false,
+  found: false,
   timeline: [
     {
       kind: "imported",
