@@ -10,6 +10,7 @@ import { placedRows } from "./desired-rows.ts";
 import type { Sold } from "./desired-rows.ts";
 import { compareIds } from "./ids.ts";
 import type { LineId, RowKey } from "./ids.ts";
+import { keepLastRows } from "./keep-last-rows.ts";
 import { lookAt } from "./order-look.ts";
 import { planMissing, planAdditions, wantsRow } from "./plan-additions.ts";
 import type { Additions } from "./plan-additions.ts";
@@ -201,7 +202,8 @@ const sureAfter = (agreed: AgreedSalesOrder, { heldBack, steps }: ChangePlan): A
 const isChange = (step: Step): step is ChangeStep => isChangeStep(step.kind);
 
 const finished = (input: ChangeInput, planned: Additions, last: readonly Step[]): ChangePlan => {
-  const parts = planned.parts.map((part) => withoutRefused(part, input)).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const possible = planned.parts.map((part) => withoutRefused(part, input));
+  const parts = keepLastRows(possible, input.actual.salesOrder).toSorted((a, b) => rankOf(a) - rankOf(b));
   const steps = parts.flatMap((part) => part.steps);
   const isAdding = steps.some(({ kind }) => kind === "create-row");
   return {
