@@ -17,6 +17,8 @@ describe("[CHG-4] [CHG-12] the last rows of a sales order", () => {
     const outcome = plan(swapped, ambiguous);
     expect(outcome).toMatchObject({ steps: [], blocks: [{ kind: "row-not-matched", name: "Lamp" }] });
     expect(outcome.heldBack).toEqual(["103", "101", "102"].map((key) => ({ of: "row", key })));
+    const second = { ...lamp, id: lineId("104") };
+    expect(plan(withLines(...gone, lamp, second), ambiguous)).toMatchObject({ steps: [], blocks: [{}, {}] });
     expect(kinds(plan(swapped))).toEqual(["create-row", "delete-row", "delete-row"]);
   });
 
