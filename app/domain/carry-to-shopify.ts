@@ -1,6 +1,6 @@
 import { titleOf } from "./carry-to-katana.ts";
 import type { CarryCause } from "./fulfillment-block.ts";
-import { unitsLeft } from "./fulfillment.ts";
+import { trackingForShopify, unitsLeft } from "./fulfillment.ts";
 import type { LineUnits } from "./fulfillment.ts";
 import type { FulfillmentStep } from "./fulfillment-step.ts";
 import type { KatanaFulfillmentId, KatanaLocationId, LineId, ShopifyLocationId } from "./ids.ts";
@@ -85,7 +85,11 @@ const carryOne = (
   const { id, tracking } = shipment.katana;
   return {
     taken,
-    steps: createSteps(sent, { katana: id, tracking, notifyCustomer: shipment.notifyCustomer }),
+    steps: createSteps(sent, {
+      katana: id,
+      tracking: trackingForShopify(tracking),
+      notifyCustomer: shipment.notifyCustomer,
+    }),
     blocks: held === undefined ? [] : [blockOf(shipment, titleOf(order, held.part.lineId), causeOf(held.part))],
     notices: taken.some(({ part }) => isPickup(part)) ? [{ kind: "pickup-to-be-marked" }] : [],
   };

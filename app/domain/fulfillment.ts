@@ -8,6 +8,19 @@ export interface Tracking {
   readonly carrier: string | null;
 }
 
+/** A web address; without a scheme a host with a dot is taken for one. Anything else is none. */
+const webAddress = (text: string): string | null => {
+  const written = text.trim();
+  const whole = /^[a-z][a-z\d+.-]*:/i.test(written) ? written : `https://${written}`;
+  const address = URL.parse(whole);
+  const isWeb = address !== null && /^https?:$/.test(address.protocol) && address.hostname.includes(".");
+  return isWeb ? whole : null;
+};
+
+/** What Shopify takes of it: Katana keeps any text as a URL, Shopify refuses the whole fulfillment for one that is none. */
+export const trackingForShopify = (tracking: Tracking | null): Tracking | null =>
+  tracking === null ? null : { ...tracking, url: tracking.url === null ? null : webAddress(tracking.url) };
+
 /** One packed or delivered part of a sales order, as Katana has it now. */
 export interface KatanaFulfillment {
   readonly id: KatanaFulfillmentId;

@@ -33,6 +33,15 @@ const fulfilling = (ids: readonly string[], lines?: readonly object[], more: obj
 });
 
 describe("fulfillmentCreate", () => {
+  it("refuses a tracking URL without a scheme as a whole", async () => {
+    const { opened, fulfillmentOrder, now } = await withOrder();
+    const query = await connect(opened);
+    const trackingInfo = { number: "1Z9", url: "www.ups.com/1Z9" };
+    const refused: Loose = await query(FULFIL, fulfilling([fulfillmentOrder.id], undefined, { trackingInfo }));
+    expect(JSON.stringify(refused.errors)).toContain("Invalid url 'www.ups.com/1Z9', missing scheme");
+    expect(now().fulfillments).toEqual([]);
+  });
+
   it("sends part, then the rest, names both and knows carriers", async () => {
     const { opened, fulfillmentOrder, line, now } = await withOrder();
     const query = await connect(opened);

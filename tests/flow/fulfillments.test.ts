@@ -105,13 +105,13 @@ describe("Shopify to Katana", () => {
 describe("Katana to Shopify", () => {
   it("[FUL-3] [FUL-6] fulfils what was packed, once, and tells the customer", async () => {
     const { order, salesOrder, row } = await importedOrder(3);
-    flow.account.pack(salesOrder.id, { [row]: 2 }, { number: "JD01", carrier: "DHL Express" });
+    flow.account.pack(salesOrder.id, { [row]: 2 }, { number: "JD01", carrier: "DHL Express", url: "dhl.com/JD01" });
     await shipping.fulfilled(order);
     expect(shipping.inShopify(order)).toMatchObject([
       {
         status: "SUCCESS",
         notified: true,
-        tracking: [{ number: "JD01", company: "DHL Express" }],
+        tracking: [{ number: "JD01", company: "DHL Express", url: "https://dhl.com/JD01" }],
         lines: [{ quantity: 2 }],
       },
     ]);
