@@ -240,6 +240,21 @@ describe("from Katana to Shopify", () => {
     expect(fulfillmentsInShopify()).toHaveLength(1);
   });
 
+  it.each(["ON_HOLD", "SCHEDULED", "IN_PROGRESS"] as const)(
+    "[FUL-10] [REC-1] what Shopify does not take while it is %s goes over within the hour, although nobody was told",
+    async (status) => {
+      await packInKatana("2");
+      const hour = 60 * 60 * 1_000;
+      const held = { status: known(status), isFulfillable: false };
+      const blocked = await world.look({ ...open, fulfillmentOrders: [aFulfillmentOrder([three], held)] });
+      expect(blocked).toMatchObject({ status: "needs-you", nextTryAt: world.clock.instant(hour) });
+      world.shopify.orders.set(theOrder.orderId, open);
+      world.clock.advance(hour);
+      expect(await world.lookAgain()).toMatchObject({ status: "in-step", nextTryAt: null });
+      expect(fulfillmentsInShopify()).toHaveLength(1);
+    },
+  );
+
   it("[FUL-9] a deleted fulfillment is heard of, and cancels nothing", async () => {
     await packInKatana("2");
     await world.lookAgain();

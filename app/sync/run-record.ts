@@ -53,7 +53,7 @@ export function recordOf(
     blocks: reached.blocks,
     notices: [...reached.notices, ...noticesOf(progress.link)],
     failure: null,
-    nextTryAt: until[0] ?? lookAgainAt(reached.reasons, outside.clock.now()),
+    nextTryAt: until[0] ?? lookAgainAt(reached, outside.clock.now()),
     looked: true,
     // IMP-5: fit for import at this look, whether or not it had to wait.
     accepted: order !== null && input.link === null && plan.reasons.length === 0,

@@ -90,6 +90,13 @@ describe("[FUL-10] [FUL-3] what stands in Shopify between an order and its goods
     await flow.stands(one.order, "in-step");
   });
 
+  it("is looked at when its progress changes, whatever else Shopify tells of it", async () => {
+    const one = await ofMugs(1);
+    const before = shipping.looksAt(one.order);
+    flow.shop.reportProgress(one.order.id, onlyOpenOne(one.order));
+    await shipping.lookedAt(one.order, before);
+  });
+
   it("goes from where it was moved to", async () => {
     const one = await ofMugs(2);
     const before = shipping.looksAt(one.order);

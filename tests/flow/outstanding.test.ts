@@ -108,6 +108,20 @@ describe("a look that is outstanding", () => {
 });
 
 describe("an order on hold", () => {
+  const dueInMs = async (order: OrderView) => Number((await rowOf(order))?.["next_try_at"] ?? 0) - Date.now();
+  const almostAnHourMs = 50 * 60 * 1_000;
+  /** The hour that nothing is heard in passes at once. */
+  const releaseUnheard = async (order: OrderView) => {
+    await flow.shopify.deliveries.idle();
+    await until(async () => (await dueInMs(order)) > almostAnHourMs, { what: "nothing to be due within the hour" });
+    flow.shopify.deliveries.dropNext("fulfillment_orders/hold_released");
+    flow.shopify.deliveries.dropNext("orders/updated");
+    flow.shop.releaseHold(order.id);
+    await flow.shopify.deliveries.idle();
+    expect(await dueInMs(order)).toBeGreaterThan(almostAnHourMs);
+    await flow.rows("UPDATE tracked_order SET next_try_at = now() WHERE order_id = $1", [order.legacyId]);
+  };
+
   it("[IMP-8] [REC-1] comes over once its hold is released, although nobody was told", async () => {
     flow.shopify.deliveries.pause();
     const order = flow.place();
@@ -115,18 +129,22 @@ describe("an order on hold", () => {
     flow.shop.hold(order.id, { reason: "AWAITING_PAYMENT" });
     flow.shopify.deliveries.resume();
     await flow.stands(order, "not-imported");
-    await flow.shopify.deliveries.idle();
-    const soon = async () => Number((await rowOf(order))?.["next_try_at"] ?? 0) - Date.now();
-    await until(async () => (await soon()) > 50 * 60 * 1_000, { what: "nothing to be due within the hour" });
-    flow.shopify.deliveries.dropNext("fulfillment_orders/hold_released");
-    flow.shopify.deliveries.dropNext("orders/updated");
-    flow.shop.releaseHold(order.id);
-    await flow.shopify.deliveries.idle();
-    expect(await soon()).toBeGreaterThan(50 * 60 * 1_000);
-    // The hour is over.
-    await flow.rows("UPDATE tracked_order SET next_try_at = now() WHERE order_id = $1", [order.legacyId]);
+    await releaseUnheard(order);
     await flow.imported(order);
     await flow.stands(order, "in-step");
+  });
+
+  it("[FUL-10] [REC-1] is fulfilled with what was delivered in Katana once its hold is released, although nobody was told", async () => {
+    const order = flow.place();
+    const { id } = await flow.imported(order);
+    await flow.stands(order, "in-step");
+    flow.shop.hold(order.id);
+    flow.account.deliver(id);
+    await flow.merchant.syncNow(order);
+    await flow.stands(order, "needs-you");
+    await releaseUnheard(order);
+    await flow.stands(order, "in-step");
+    expect(flow.shop.order(order.id).fulfillments).toHaveLength(1);
   });
 });
 

@@ -6,6 +6,7 @@ import { settleHint } from "../../app/sync/settle-hint.ts";
 import { sweep } from "../../app/sync/sweep.ts";
 import { sweepOrders } from "../../app/sync/sweep-orders.ts";
 import type { OrderId, ShopDomain } from "../../app/domain/ids.ts";
+import { lookAgainAt } from "../../app/domain/look-again.ts";
 import type { ModelWorld } from "./model-world.ts";
 
 /** One worker process after the other: when a kill ends what is being done, the next begins with what the stores hold. */
@@ -54,8 +55,9 @@ export function createWorkers(world: ModelWorld): Workers {
     ...[...tables.orders.values()]
       .filter((order) => {
         const isHeld = order.leaseHolder !== null && order.leaseUntil > clock.now();
-        // An order that only a hold keeps out is looked at every hour for ever.
-        const isToldToWait = order.nextTryAt !== null && order.status !== "not-imported";
+        // What Shopify may let go without a word is looked at every hour for ever.
+        const isLookedAtHourly = lookAgainAt(order, 0) !== null && !order.waits.some((wait) => "until" in wait);
+        const isToldToWait = order.nextTryAt !== null && !isLookedAtHourly;
         return order.done < order.wanted || isToldToWait || isHeld;
       })
       .map(({ orderId, status, failure }) => `${orderId} ${status} ${JSON.stringify(failure)}`),

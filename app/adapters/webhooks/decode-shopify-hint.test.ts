@@ -86,6 +86,11 @@ describe("[REC-1] what a webhook hints at", () => {
       find(gid("FulfillmentOrder")),
     ],
     [
+      "fulfillment_orders/manually_reported_progress_stopped",
+      { fulfillment_order: { id: gid("FulfillmentOrder"), status: "open" } },
+      find(gid("FulfillmentOrder")),
+    ],
+    [
       "fulfillment_orders/line_items_prepared_for_pickup",
       {
         fulfillment_order: {
