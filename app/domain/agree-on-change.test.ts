@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { agreeOnChange, agreeOnCreatedRow, forgetRefusals, keepRefusal, oweOutcome } from "./agree-on-change.ts";
+import {
+  agreeOnChange,
+  agreeOnCreatedRow,
+  forgetRefusals,
+  keepRefusal,
+  oweOutcome,
+  oweRemoval,
+} from "./agree-on-change.ts";
 import { isChangeStep } from "./change-step.ts";
 import type { ChangeStep } from "./change-step.ts";
 import { lookAt } from "./order-look.ts";
@@ -27,6 +34,7 @@ import {
   katanaLocationId,
   lineId,
   manufacturingOrderId,
+  salesOrderId,
   salesOrderRowId,
   shippingFeeId,
   variantId,
@@ -227,5 +235,18 @@ it("[CON-8] rests while another Katana account is connected, and says so if anyt
   expect(plan(withLines(chairs(3), table), elsewhere)).toMatchObject({
     steps: [],
     waits: [{ kind: "other-account", salesOrderNo: link.salesOrderNo }],
+  });
+});
+
+describe("[CHG-4] [CHG-12] a manufacturing order that goes after its row", () => {
+  const manufacturingOrder = { manufacturingOrderId: manufacturingOrderId(77) };
+  const owing = oweRemoval(link.agreed, manufacturingOrder);
+  const end = { kind: "delete-sales-order", salesOrderId: salesOrderId(40001), salesOrderNo: "#1001" } as const;
+
+  it("is owed until the row is gone, and stays with a sales order that Katana keeps", () => {
+    expect(owing.pendingManufacturing).toEqual([{ ...manufacturingOrder, quantity: 0 }]);
+    const step: ChangeStep = { ...end, because: "cancelled" };
+    expect(keepRefusal(owing, step, { words: "No.", actual }).pendingManufacturing).toEqual([]);
+    expect(keepRefusal(link.agreed, step, { words: "No.", actual }).pendingManufacturing).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { KatanaVariantId, SalesOrderRowId } from "./ids.ts";
 import { fingerprintOf } from "./refusal.ts";
 import { stageOf } from "./katana-now.ts";
 import type { KatanaNow } from "./katana-now.ts";
-import type { AgreedRow, AgreedSalesOrder } from "./sales-order.ts";
+import type { AgreedRow, AgreedSalesOrder, PendingManufacturing } from "./sales-order.ts";
 
 const withChange = (row: AgreedRow, change: RowChange): AgreedRow => {
   switch (change.field) {
@@ -84,13 +84,24 @@ export const oweOutcome = (agreed: AgreedSalesOrder, step: ChangeStep): AgreedSa
   return part === null ? owing : { ...owing, unsure: [...(sureOf(owing, step).unsure ?? []), part] };
 };
 
+/** What is to be kept before the row of a manufacturing order goes, which is to go after it (CHG-4). */
+export const oweRemoval = (
+  agreed: AgreedSalesOrder,
+  { manufacturingOrderId }: Pick<PendingManufacturing, "manufacturingOrderId">,
+): AgreedSalesOrder => withPending(agreed, { manufacturingOrderId, quantity: 0 });
+
+const withPending = (agreed: AgreedSalesOrder, pending: PendingManufacturing): AgreedSalesOrder => {
+  const { manufacturingOrderId } = pending;
+  const others = (agreed.pendingManufacturing ?? []).filter((one) => one.manufacturingOrderId !== manufacturingOrderId);
+  return { ...agreed, pendingManufacturing: [...others, pending] };
+};
+
 const oweManufacturing = (agreed: AgreedSalesOrder, step: ChangeStep): AgreedSalesOrder => {
   if (step.kind !== "update-row") return agreed;
   const { manufacturingOrderId } = step;
   const quantity = step.changes.find((change) => change.field === "quantity");
   if (manufacturingOrderId === null || quantity === undefined) return agreed;
-  const others = (agreed.pendingManufacturing ?? []).filter((one) => one.manufacturingOrderId !== manufacturingOrderId);
-  return { ...agreed, pendingManufacturing: [...others, { manufacturingOrderId, quantity: quantity.to }] };
+  return withPending(agreed, { manufacturingOrderId, quantity: quantity.to });
 };
 
 /** The agreed state once a step was carried out; a new row has its own `agreeOnCreatedRow`. */
@@ -124,6 +135,12 @@ export const agreeOnChange = (
   }
 };
 
+/** What was to go after a sales order that stays stays with it. */
+const withoutRemovals = (agreed: AgreedSalesOrder, { kind }: ChangeStep): AgreedSalesOrder =>
+  kind === "delete-sales-order"
+    ? { ...agreed, pendingManufacturing: (agreed.pendingManufacturing ?? []).filter(({ quantity }) => quantity > 0) }
+    : agreed;
+
 /** CHG-12: keeps that Katana refused the step, in its own words, in place of an earlier refusal of the same. */
 export const keepRefusal = (
   agreed: AgreedSalesOrder,
@@ -132,7 +149,7 @@ export const keepRefusal = (
 ): AgreedSalesOrder => {
   const refusal = { step: fingerprintOf(step), words, stage: stageOf(actual) };
   const others = (agreed.refusals ?? []).filter((other) => other.step !== refusal.step);
-  return { ...sureOf(agreed, step), refusals: [...others, refusal] };
+  return { ...withoutRemovals(sureOf(agreed, step), step), refusals: [...others, refusal] };
 };
 
 /** REC-5: a person who asks for another try gets it. */

@@ -10,12 +10,11 @@ import type { ActualRow, AgreedRow, AgreedSalesOrder, PendingManufacturing } fro
 
 /** Row changes whose manufacturing orders are still to be looked at; one that is linked no more, or to other goods, needs nothing. */
 export const stillPending = ({ agreed, actual }: ChangeInput): readonly PendingManufacturing[] =>
-  (agreed.pendingManufacturing ?? []).filter(({ manufacturingOrderId, quantity }) =>
-    actual.salesOrder.rows.some(
-      (row) =>
-        row.manufacturingOrderId === manufacturingOrderId && compare(row.quantity, decimalFromInteger(quantity)) === 0,
-    ),
-  );
+  (agreed.pendingManufacturing ?? []).filter(({ manufacturingOrderId, quantity }) => {
+    const row = actual.salesOrder.rows.find((one) => one.manufacturingOrderId === manufacturingOrderId);
+    if (row === undefined) return quantity === 0;
+    return quantity > 0 && compare(row.quantity, decimalFromInteger(quantity)) === 0;
+  });
 
 /** What both sides say alike by now is agreed on, whoever said it first. */
 const agreeOnRow = (row: RowCase, { settings, references }: ChangeInput): readonly AgreedRow[] => {

@@ -66,7 +66,7 @@ export type ChangeStep =
       readonly name: string;
       readonly before: "quantity" | "delete";
     }
-  /** CHG-2: Katana follows the row by itself; only what it left is done. */
+  /** CHG-2, CHG-4: Katana follows the row by itself; only what it left is done. `quantity` 0: the row went. */
   | {
       readonly kind: "follow-manufacturing-order";
       readonly manufacturingOrderId: ManufacturingOrderId;

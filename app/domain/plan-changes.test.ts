@@ -267,6 +267,7 @@ describe("[CHG-4] a line that was removed", () => {
     expect(plan(removed, { actual: madeToOrder }).steps).toMatchObject([
       { kind: "release-manufacturing-order", before: "delete", name: "Table" },
       { kind: "delete-row" },
+      { kind: "follow-manufacturing-order", manufacturingOrderId: 77, quantity: 0 },
     ]);
   });
 

@@ -187,6 +187,7 @@ export const planRemoved = (row: RowCase, { now, settings }: RowContext): readon
   const { key, before, actual, unsure } = row;
   if ((before === undefined && unsure === null) || actual === undefined || !settings.bringOrderChanges) return nothing;
   const name = nameOf(row);
+  const { manufacturingOrderId } = actual;
   const cause = protectionOf(actual.id, now);
   const parts = [{ of: "row", key } as const];
   if (cause !== null)
@@ -194,6 +195,9 @@ export const planRemoved = (row: RowCase, { now, settings }: RowContext): readon
   const steps: readonly ChangeStep[] = [
     ...manufacturingSteps(row, actual, "delete"),
     { kind: "delete-row", rowId: actual.id, key, name, quantity: actual.quantity },
+    ...(manufacturingOrderId === null
+      ? []
+      : [{ kind: "follow-manufacturing-order", manufacturingOrderId, quantity: 0 } as const]),
   ];
   return [{ parts, steps, blocks: [] }];
 };

@@ -5,7 +5,7 @@ const beforeBoth = (status: string) =>
   (["quantity", "delete"] as const).map((before) => releaseOf(progressOf(status), before));
 
 it.each([
-  ["NOT_STARTED", ["keep", "delete"]],
+  ["NOT_STARTED", ["keep", "afterwards"]],
   ["BLOCKED", ["unlink", "unlink"]],
   ["IN_PROGRESS", ["unlink", "unlink"]],
   ["PARTIALLY_COMPLETED", ["unlink", "unlink"]],

@@ -7,18 +7,19 @@ export const progressOf = (status: string): ManufacturingProgress =>
 
 /**
  * What becomes of a row's manufacturing order right before the row changes (`quantity`) or goes (`delete`): one that was not started follows
- * or goes along, one further on is unlinked and makes to stock (CHG-2, CHG-4).
+ * its row or goes after it, so that nothing is lost when Katana keeps the row (CHG-12); one further on is unlinked and makes to stock
+ * (CHG-2, CHG-4).
  */
 export const releaseOf = (
   progress: ManufacturingProgress,
   before: "quantity" | "delete",
-): "keep" | "delete" | "unlink" => {
+): "keep" | "afterwards" | "unlink" => {
   switch (progress) {
     case "gone":
       return "keep";
     case "started":
       return "unlink";
     case "not-started":
-      return before === "quantity" ? "keep" : "delete";
+      return before === "quantity" ? "keep" : "afterwards";
   }
 };

@@ -192,7 +192,7 @@ export interface RefusedChange extends Refusal {
   readonly stage: string;
 }
 
-/** A manufacturing order that is to make so many units, once its row was changed (CHG-2). */
+/** A manufacturing order that is to make so many units once its row was changed (CHG-2); 0: it goes once its row is gone (CHG-4). */
 export interface PendingManufacturing {
   readonly manufacturingOrderId: ManufacturingOrderId;
   readonly quantity: number;

@@ -1,10 +1,13 @@
-import { agreeOnChange } from "../domain/agree-on-change.ts";
+import { agreeOnChange, oweRemoval } from "../domain/agree-on-change.ts";
 import type { ChangeStep } from "../domain/change-step.ts";
 import { compare, decimalFromInteger } from "../domain/decimal.ts";
 import type { ManufacturingOrder } from "../domain/manufacturing-order.ts";
 import { progressOf, releaseOf } from "../domain/release-manufacturing-order.ts";
-import { write, type Changing } from "./apply-change.ts";
+import { write, type ChangeCall, type Changing } from "./apply-change.ts";
 import type { Run, StepOutcome } from "./apply-plan.ts";
+import type { Answer, KatanaClient } from "./ports.ts";
+import { ok } from "../domain/result.ts";
+import type { AgreedSalesOrder } from "../domain/sales-order.ts";
 
 type Release = Extract<ChangeStep, { kind: "release-manufacturing-order" }>;
 type Follow = Extract<ChangeStep, { kind: "follow-manufacturing-order" }>;
@@ -24,9 +27,10 @@ export async function releaseManufacturingOrder(
   switch (releaseOf(now, before)) {
     case "keep":
       return { kind: "done", progress };
-    case "delete": {
-      const told = { what: "manufacturing-order-deleted", name } as const;
-      return write(run, { step, progress }, { ...unnamed, send: () => client.deleteManufacturingOrder(id), told });
+    case "afterwards": {
+      const agreed = oweRemoval(progress.link.agreed, step);
+      await run.stores.orders.saveAgreed(run.claim, agreed, null);
+      return { kind: "done", progress: { ...progress, link: { ...progress.link, agreed } } };
     }
     case "unlink": {
       const told = { what: "manufacturing-order-unlinked", name } as const;
@@ -36,7 +40,10 @@ export async function releaseManufacturingOrder(
 }
 
 /** One that is linked to no row any more, was started, or follows its row by itself needs nothing. */
-const needsFollowing = (found: ManufacturingOrder | null, { quantity }: Follow): found is ManufacturingOrder =>
+const needsFollowing = (
+  found: ManufacturingOrder | null,
+  { quantity }: Pick<Follow, "quantity">,
+): found is ManufacturingOrder =>
   found !== null &&
   found.rowId !== null &&
   progressOf(found.status) === "not-started" &&
@@ -58,14 +65,29 @@ export async function followManufacturingOrder(
     await stores.orders.saveAgreed(claim, agreed, null);
     return { kind: "done", progress: { ...progress, link: { ...progress.link, agreed } } };
   }
-  return write(
-    run,
-    { step, progress },
-    {
-      agree,
-      idOf: () => null,
-      send: () => katana.client.updateManufacturingOrder(found, step.quantity),
-      told: { what: "manufacturing-order-changed", quantity: step.quantity },
-    },
-  );
+  const { client } = katana;
+  const { quantity } = step;
+  const change: Pick<ChangeCall<null>, "send" | "told"> = quantity === 0
+    ? {
+        send: () => client.deleteManufacturingOrder(found.id),
+        told: { what: "manufacturing-order-deleted", name: "a deleted row" },
+      }
+    : {
+        send: () => client.updateManufacturingOrder(found, quantity),
+        told: { what: "manufacturing-order-changed", quantity },
+      };
+  return write(run, { step, progress }, { agree, idOf: () => null, ...change });
+}
+
+/** CHG-5: what was not started goes after its sales order, as far as Katana left it. Said twice it does no harm. */
+export async function deleteLeftOrders(client: KatanaClient, agreed: AgreedSalesOrder): Answer<null> {
+  for (const pending of agreed.pendingManufacturing ?? []) {
+    if (pending.quantity > 0) continue;
+    const read = await client.loadManufacturingOrder(pending.manufacturingOrderId);
+    if (!read.ok) return read;
+    if (!needsFollowing(read.value, pending)) continue;
+    const result = await client.deleteManufacturingOrder(read.value.id);
+    if (!result.ok && result.problem.kind !== "rejected") return result;
+  }
+  return ok(null);
 }

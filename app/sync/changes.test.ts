@@ -42,6 +42,7 @@ const outcomes = () =>
   world.tables.attempts
     .filter(({ step }) => step !== "create-sales-order")
     .map(({ step, outcome }) => [step, outcome] as const);
+const away: CallFailure = { kind: "unavailable", side: "katana", words: "503" };
 const makeToOrder = (status: string, followsByItself: boolean): ManufacturingOrder => {
   const row = chairRow();
   const made: ManufacturingOrder = {
@@ -215,7 +216,29 @@ describe("[CHG-2] [CHG-4] what makes a row's goods", () => {
     makeToOrder(status, false);
     await world.look(anOrder({ lines: [{ ...placed.lines[0]!, currentQuantity: 0 }, table] }));
     expect(mos()).toEqual(left);
-    expect(told()).toEqual([what, "row-deleted"]);
+    expect(told().toSorted()).toEqual([what, "row-deleted"]);
+    expect(link().agreed.pendingManufacturing ?? []).toEqual([]);
+  });
+
+  it("[CHG-12] stays when Katana keeps its row", async () => {
+    await world.look(anOrder({ lines: [...placed.lines, table] }));
+    makeToOrder("NOT_STARTED", false);
+    world.katana.trouble("deleteRow", { failure: refusal });
+    const removed = anOrder({ lines: [{ ...placed.lines[0]!, currentQuantity: 0 }, table] });
+    expect(await world.look(removed)).toMatchObject({ blocks: [{ kind: "katana-refused", step: "delete-row" }] });
+    expect(mos()).toEqual([["2", true]]);
+    expect(link().agreed.pendingManufacturing).toEqual([]);
+  });
+
+  it("goes after its row although the look ended in between", async () => {
+    await world.look(anOrder({ lines: [...placed.lines, table] }));
+    makeToOrder("NOT_STARTED", false);
+    world.katana.trouble("deleteManufacturingOrder", { failure: away });
+    const removed = anOrder({ lines: [{ ...placed.lines[0]!, currentQuantity: 0 }, table] });
+    expect(await world.look(removed)).toMatchObject({ status: "retrying" });
+    world.clock.advance(1_000);
+    expect(await world.lookAgain()).toMatchObject({ status: "in-step" });
+    expect(mos()).toEqual([]);
   });
 
   it("needs nothing when it is gone meanwhile, and is read again after a failure", async () => {
@@ -252,7 +275,8 @@ describe("[CHG-5] [CHG-6] an order that ended", () => {
     await world.look(placed);
     makeToOrder("NOT_STARTED", false);
     expect(await calls(() => world.look(ended))).toEqual([
-      ...["loadSalesOrder", "hasReturns", "loadManufacturingOrder", "deleteManufacturingOrder", "deleteSalesOrder"],
+      ...["loadSalesOrder", "hasReturns", "loadManufacturingOrder"],
+      ...["deleteSalesOrder", "loadManufacturingOrder", "deleteManufacturingOrder"],
     ]);
     expect(salesOrder().deleted).toBe(true);
     expect(world.tables.orders.get(textOf(theOrder))).toMatchObject({
@@ -260,10 +284,7 @@ describe("[CHG-5] [CHG-6] an order that ended", () => {
       reasons: expect.arrayContaining([{ kind: "deleted-by-tandem", salesOrderNo: "#1001", because: "cancelled" }]),
     });
     expect(world.tables.timeline.map(({ kind }) => kind)).toContain("deleted");
-    expect(outcomes()).toEqual([
-      ["release-manufacturing-order", "made"],
-      ["delete-sales-order", "made"],
-    ]);
+    expect(outcomes()).toEqual([["delete-sales-order", "made"]]);
   });
 
   it("[IMP-7] does not come over again when it is reopened", async () => {
@@ -284,13 +305,33 @@ describe("[CHG-5] [CHG-6] an order that ended", () => {
       blocks: [{ kind: "sales-order-not-deletable", cause: "has-returns" }],
     });
     world.katana.returned.clear();
+    makeToOrder("NOT_STARTED", false);
     world.katana.trouble("deleteSalesOrder", { failure: refusal });
     expect(await world.look(ended)).toMatchObject({
       status: "needs-you",
       blocks: [{ kind: "katana-refused", step: "delete-sales-order", words: "Not this row." }],
     });
     expect(salesOrder().deleted).toBe(false);
+    expect(world.katana.manufacturingOrders).toHaveLength(1);
+    expect(link().agreed.pendingManufacturing).toEqual([]);
   });
+
+  it.each(["loadManufacturingOrder", "deleteManufacturingOrder"] as const)(
+    "takes what was to be made along although Katana does not answer to %s at first",
+    async (call) => {
+      await world.look(placed);
+      makeToOrder("NOT_STARTED", false);
+      world.katana.onCall = (name) => {
+        if (name === "deleteSalesOrder") world.katana.trouble(call, { failure: away });
+      };
+      expect(await world.look(ended)).toMatchObject({ status: "retrying" });
+      expect(world.katana.manufacturingOrders).toHaveLength(1);
+      world.clock.advance(120_000);
+      expect(await world.lookAgain()).toMatchObject({ status: "not-imported" });
+      expect(world.katana.manufacturingOrders).toEqual([]);
+      expect(link().deletedBecause).toBe("cancelled");
+    },
+  );
 
   it("whose sales order somebody else deleted at that moment is told as theirs", async () => {
     await world.look(placed);

@@ -1,6 +1,7 @@
 import { oweOutcome } from "../domain/agree-on-change.ts";
 import type { ChangeStep } from "../domain/change-step.ts";
 import { refusedOrFailed, type Changing } from "./apply-change.ts";
+import { deleteLeftOrders } from "./apply-manufacturing.ts";
 import type { Run, StepOutcome } from "./apply-plan.ts";
 import { attempt } from "./attempt.ts";
 
@@ -28,6 +29,8 @@ export async function deleteSalesOrder(
   });
   if (!result.ok && !(result.problem.kind === "rejected" && result.problem.status === 404))
     return refusedOrFailed(run, { step, progress: sent }, result.problem);
+  const left = await deleteLeftOrders(katana.client, agreed);
+  if (!left.ok) return { kind: "failed", failure: left.problem };
   const at = new Date(outside.clock.now()).toISOString();
   await stores.orders.recordGone(claim, salesOrderNo, at);
   outside.log("order.deleted", { shop: claim.shop, orderId: claim.orderId, salesOrderId, because, found: result.ok });

@@ -6,6 +6,7 @@ import type { PlanInput } from "../domain/plan-order.ts";
 import type { Order } from "../domain/order.ts";
 import { ok } from "../domain/result.ts";
 import type { ActualSalesOrder } from "../domain/sales-order.ts";
+import { deleteLeftOrders } from "./apply-manufacturing.ts";
 import { importedAs } from "./kept-after.ts";
 import { loadItems, loadReferencesOf } from "./load-references.ts";
 import type { Answer, KatanaAccess, KatanaClient, Outside } from "./ports.ts";
@@ -31,7 +32,7 @@ export async function loadChange(
   const salesOrder = await katana.live.loadSalesOrder(link.salesOrderId);
   if (!salesOrder.ok) return salesOrder;
   if (salesOrder.value === null || salesOrder.value.deleted)
-    return ok(await withGoneLink(outside, stores, { claim, link, input }));
+    return withGoneLink(outside, stores, { claim, katana, link, input });
   const client = claim.fresh ? katana.live : katana.client;
   const fulfilledQuantities = await fulfilledOf(client, salesOrder.value);
   if (!fulfilledQuantities.ok) return fulfilledQuantities;
@@ -51,12 +52,14 @@ export async function loadChange(
 async function withGoneLink(
   outside: Outside,
   stores: Stores,
-  { claim, link, input }: Pick<Question, "claim" | "link" | "input">,
-): Promise<{ readonly input: PlanInput; readonly link: KeptLink | null }> {
+  { claim, katana, link, input }: Pick<Question, "claim" | "katana" | "link" | "input">,
+): Answer<{ readonly input: PlanInput; readonly link: KeptLink | null }> {
+  const left = await deleteLeftOrders(katana.client, link.agreed);
+  if (!left.ok) return left;
   await stores.orders.recordGone(claim, link.salesOrderNo, new Date(outside.clock.now()).toISOString());
   const gone = await stores.orders.linkOf(claim);
   const history = { ...input.history, importedAs: gone && importedAs(gone) };
-  return { input: { ...input, history, link: null }, link: gone };
+  return ok({ input: { ...input, history, link: null }, link: gone });
 }
 
 /** While the sales order is open there is nothing to ask for. */
