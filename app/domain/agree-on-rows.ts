@@ -1,11 +1,10 @@
 import type { Sold } from "./desired-rows.ts";
-import type { LineLook } from "./order-look.ts";
 import type { ChangeInput } from "./change-input.ts";
 import { compare, decimalFromInteger } from "./decimal.ts";
 import { sidesOf } from "./plan-row.ts";
 import type { RowCase } from "./plan-row.ts";
 import type { FeePlan } from "./plan-shipping-fee.ts";
-import { moneyDiffers } from "./row-changes.ts";
+import { isMoneyChanged } from "./row-changes.ts";
 import type { ActualRow, AgreedRow, AgreedSalesOrder, PendingManufacturing } from "./sales-order.ts";
 
 /** Row changes whose manufacturing orders are still to be looked at; one that is linked no more, or to other goods, needs nothing. */
@@ -20,6 +19,8 @@ export const stillPending = ({ agreed, actual }: ChangeInput): readonly PendingM
 const agreeOnRow = (row: RowCase, { settings, references }: ChangeInput): readonly AgreedRow[] => {
   const { agreed, before, after } = row;
   const sides = sidesOf(row, references.taxRates);
+  // A person split it: what was agreed on stays, to know the parts by.
+  if (row.splitOff.length > 0) return [agreed].filter((one) => one !== undefined);
   // Gone on both sides, or not there yet.
   if (sides === null) return agreed === undefined || after === undefined ? [] : [agreed];
   const { desired, actual } = sides;
@@ -32,9 +33,6 @@ const agreeOnRow = (row: RowCase, { settings, references }: ChangeInput): readon
   };
   return [agreed !== undefined && isSame(next, agreed) ? agreed : next];
 };
-
-const isMoneyChanged = (before: LineLook | undefined, after: LineLook | undefined): boolean =>
-  before === undefined || after === undefined || moneyDiffers(before, after);
 
 /** Those of quantity and money that Katana says as the order does. */
 const agreedMoney = (desired: Sold["row"], actual: ActualRow): Partial<AgreedRow> => ({

@@ -75,6 +75,14 @@ export const describeBlock = (block: Block, currency: string): Words => {
         remedy:
           "Take the change back in Shopify, or make it in Katana once the row is open again; Tandem then carries on.",
       };
+    case "row-split":
+      return {
+        sentence: `${block.name} ${block.wanted === 0 ? "was removed from the order" : `changed in Shopify and is to be ${unitsOf(block.wanted)} now`}, but its row was split in Katana (${block.parts.join(" + ")}), so Tandem leaves all parts as they are.`,
+        remedy:
+          block.wanted === 0
+            ? "Delete those rows in Katana, then choose Sync now."
+            : "Put all units on the first of those rows in Katana and delete the others, or change them there yourself, then choose Sync now.",
+      };
     case "row-not-taken":
       return {
         sentence: `${unitsOf(block.quantity)} of ${block.name} came to the order, and Katana takes no new row once anything was packed or delivered.`,

@@ -16,15 +16,16 @@ import { planMissing, planAdditions, wantsRow } from "./plan-additions.ts";
 import type { Additions } from "./plan-additions.ts";
 import { deletionCause, planDeletion } from "./plan-deletion.ts";
 import { missingTaxPercents } from "./plan-import.ts";
-import { planKept, planRemoved, sidesOf } from "./plan-row.ts";
+import { planKept, planRemoved, planSplit, sidesOf } from "./plan-row.ts";
 import type { PartPlan, RowCase, RowContext } from "./plan-row.ts";
 import { planShippingFee } from "./plan-shipping-fee.ts";
 import type { Block, Notice, Step, Wait } from "./plan.ts";
 import { stillWanted } from "./quantity.ts";
 import { fingerprintOf } from "./refusal.ts";
 import { routeLines } from "./routing.ts";
-import { moneyDiffers } from "./row-changes.ts";
+import { isMoneyChanged } from "./row-changes.ts";
 import type { AgreedSalesOrder, References } from "./sales-order.ts";
+import { splitOff } from "./split-row.ts";
 import { stageOf } from "./katana-now.ts";
 
 /** What carries the changes of an imported order over. */
@@ -70,6 +71,7 @@ export const rowCases = (input: ChangeInput, sold: readonly Sold[]): readonly Ro
       agreed: isAllUnsure ? undefined : known,
       unsure: part === undefined ? null : (part.fields ?? []),
       actual: row,
+      splitOff: splitOff({ ...{ own: row, known, sold: soldByKey.get(key) }, rows: actual.salesOrder.rows, agreed }),
     };
   });
 };
@@ -144,9 +146,7 @@ const planRows = (input: ChangeInput, rows: readonly RowCase[]): Additions => {
     now: actual,
     settings,
     taxRates: references.taxRates,
-    moneyMoved: rows.some(
-      ({ before, after }) => before === undefined || after === undefined || moneyDiffers(before, after),
-    ),
+    moneyMoved: rows.some(({ before, after }) => isMoneyChanged(before, after)),
   };
   const additions = planAdditions(input, settings.bringOrderChanges ? rows.filter(wantsRow) : []);
   return {
@@ -154,6 +154,8 @@ const planRows = (input: ChangeInput, rows: readonly RowCase[]): Additions => {
     parts: [
       ...additions.parts,
       ...rows.flatMap((row) => {
+        const split = planSplit(row, context);
+        if (split !== null) return [split];
         const sides = sidesOf(row, references.taxRates);
         return sides === null ? planRemoved(row, context) : planKept(row, sides, context);
       }),

@@ -7,10 +7,11 @@ import { protectionOf } from "./katana-now.ts";
 import type { KatanaNow, Protection } from "./katana-now.ts";
 import type { LineLook } from "./order-look.ts";
 import type { Block } from "./plan.ts";
-import { moneyChanges, moneyDiffers, placeChanges, remainderChanges } from "./row-changes.ts";
+import { isMoneyChanged, moneyChanges, moneyDiffers, placeChanges, remainderChanges } from "./row-changes.ts";
 import type { RowSides } from "./row-changes.ts";
 import type { ActualRow, AgreedRow, KatanaTaxRate } from "./sales-order.ts";
 import type { Settings } from "./settings.ts";
+import { splitBlock } from "./split-row.ts";
 
 /** What belongs to one line or charge, on all sides; what is missing on a side is undefined there. */
 export interface RowCase {
@@ -21,6 +22,8 @@ export interface RowCase {
   readonly sold: Sold | undefined;
   readonly agreed: AgreedRow | undefined;
   readonly actual: ActualRow | undefined;
+  /** Further rows that a person split off it in Katana. */
+  readonly splitOff: readonly ActualRow[];
   /** A write was sent for it, and nobody knows whether it took effect: what it changes does not count as agreed on. Null: none was. */
   readonly unsure: readonly RowChange["field"][] | null;
 }
@@ -165,6 +168,16 @@ const updateRow = (row: RowCase, actual: ActualRow, { money, place }: RowPlan): 
     ],
     blocks: [],
   };
+};
+
+/** CHG-2, CHG-4: a change of a row that a person split is the person's to make; null where nothing of it changed, or it is made. */
+export const planSplit = (row: RowCase, { settings }: RowContext): PartPlan | null => {
+  const { key, actual, before, after, sold, splitOff } = row;
+  if (actual === undefined || splitOff.length === 0 || !settings.bringOrderChanges) return null;
+  if (!isMoneyChanged(before, after)) return null;
+  const block = splitBlock(nameOf(row), [actual, ...splitOff], sold);
+  const parts = [{ of: "row", key } as const, { of: "location", key } as const];
+  return { parts, steps: [], blocks: block === null ? [] : [block] };
 };
 
 /** A row that Katana has, of a line that Shopify has. */

@@ -37,6 +37,8 @@ export type Block =
       readonly change:
         { readonly kind: "removed" } | { readonly kind: "changed"; readonly changes: readonly RowChange[] };
     }
+  /** CHG-2, CHG-4: a person split the row in Katana, into rows of so many units; together they should say `wanted`. */
+  | { readonly kind: "row-split"; readonly name: string; readonly parts: readonly Decimal[]; readonly wanted: number }
   /** CHG-3: a sales order of which anything is packed or delivered takes no new row. */
   | { readonly kind: "row-not-taken"; readonly name: string; readonly quantity: number }
   /** CHG-3: Katana's variants do not tell which one a new row is to have (MAP-6). */

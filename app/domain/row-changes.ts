@@ -102,3 +102,7 @@ export const moneyDiffers = (before: LineLook, after: LineLook): boolean =>
   compare(before.unitPrice, after.unitPrice) !== 0 ||
   compare(before.discount, after.discount) !== 0 ||
   compare(before.taxPercent, after.taxPercent) !== 0;
+
+/** The same of a line that may be new or gone. */
+export const isMoneyChanged = (before: LineLook | undefined, after: LineLook | undefined): boolean =>
+  before === undefined || after === undefined || moneyDiffers(before, after);

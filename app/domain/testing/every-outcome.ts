@@ -130,6 +130,12 @@ const blocks: OneOfEach<Block> = {
     { kind: "row-protected", name: "Oak chair", cause, change: { kind: "removed" } },
     { kind: "row-protected", name: "Oak chair", cause, change: { kind: "changed", changes: rowChanges } },
   ]),
+  "row-split": [0, 6].map((wanted) => ({
+    kind: "row-split",
+    name: "Oak chair",
+    parts: [decimal("3"), decimal("2")],
+    wanted,
+  })),
   "row-not-taken": [1, 2].map((quantity) => ({ kind: "row-not-taken", name: "Oak chair", quantity })),
   "row-not-matched": reasons["ambiguous-sku"].map((reason) => ({ kind: "row-not-matched", name: "Oak chair", reason })),
   "row-missing": [{ kind: "row-missing", name: "Oak chair", quantity: 2 }],
