@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { OrderView, RawDelivery } from "../../simulators/shopify/control.ts";
 import { euroShop } from "../../simulators/seed.ts";
@@ -238,4 +239,32 @@ describe("leaving and coming back", () => {
     expect(lasting.filter((line) => line.startsWith("katana_reference "))).toEqual([]);
     expect(lasting.filter((line) => line.includes(before.legacyId))).toEqual([]);
   });
+});
+
+it("[REC-1] bodies that never come keep no signed delivery out, and are given up", async () => {
+  const { port } = new URL(flow.app.url);
+  const begun = "POST /webhooks/shopify HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{";
+  const sockets = Array.from({ length: 400 }, () => {
+    const socket = connect(Number(port), "127.0.0.1", () => socket.write(begun));
+    return socket;
+  });
+  const ended = sockets.map(
+    (socket) =>
+      new Promise<void>((resolve) =>
+        socket
+          .on("data", () => undefined)
+          .once("error", () => undefined)
+          .once("close", () => resolve()),
+      ),
+  );
+  await pause(300);
+  const body = JSON.stringify({ id: 1 });
+  const headers = {
+    "X-Shopify-Topic": "orders/updated",
+    "X-Shopify-Shop-Domain": flow.shop.domain,
+    "X-Shopify-Webhook-Id": "between-hanging-ones",
+    "X-Shopify-Hmac-Sha256": signature(body),
+  };
+  expect(await post(body, headers)).toBe(200);
+  await Promise.all(ended);
 });
