@@ -13,8 +13,9 @@ import { lookAt } from "./order-look.ts";
 import type { Order } from "./order.ts";
 import { needsActual } from "./plan-linked.ts";
 import type { Link, PlanInput } from "./plan-order.ts";
+import { defaultSettings } from "./settings.ts";
 import { imported, withRows } from "./testing/build-link.ts";
-import { aLine, aShippingLine } from "./testing/build-order.ts";
+import { aLine, aShippingLine, aTax } from "./testing/build-order.ts";
 import { aPlanInput } from "./testing/build-plan-input.ts";
 import {
   actual,
@@ -37,6 +38,7 @@ import {
   salesOrderId,
   salesOrderRowId,
   shippingFeeId,
+  taxRateId,
   variantId,
 } from "./testing/ids.ts";
 
@@ -207,6 +209,31 @@ describe("[CHG-12] after a write of unknown outcome", () => {
     expect(
       plan(dutiable, { link: unsure, actual: more }).steps.filter(({ kind }) => kind !== "create-tax-rate"),
     ).toMatchObject([{ kind: "update-row", rowId: 88, changes: [{ field: "tax" }] }]);
+  });
+
+  it("[SET-9] [CHG-13] stays so while order changes are not brought over, a place excepted", () => {
+    const off = { ...defaultSettings, bringOrderChanges: false };
+    const taken = withRows(actual, (one) => (one.key === "101" ? { ...one, quantity: decimal("3") } : one));
+    const quantity = unsureOf({ of: "row", key: lineId("101"), fields: ["quantity"] });
+    const looked = plan(withLines(chairs(3), table), { link: quantity, actual: taken, settings: off });
+    expect(looked).toMatchObject({ steps: [], agree: { unsure: quantity.agreed.unsure } });
+    expect(plan(order, { link: { ...link, agreed: looked.agree! }, actual: taken }).steps).toMatchObject([
+      { kind: "update-row", changes: [{ field: "quantity", from: "3", to: 2 }] },
+    ]);
+    const place = unsureOf({ of: "row", key: lineId("101"), fields: ["location"] });
+    expect(plan(order, { link: place, settings: off }).agree?.unsure).toEqual([]);
+  });
+
+  it("[CHG-1] a tax rate that it changed is agreed on, whoever set it", () => {
+    const nine = aLine({ orderedQuantity: 2, taxLines: [aTax("9")] });
+    const known = { ...references, taxRates: [...references.taxRates, { id: taxRateId(909), percent: decimal("9") }] };
+    const taken = withRows(actual, (one) => (one.key === "101" ? { ...one, taxRateId: taxRateId(909) } : one));
+    const sent = unsureOf({ of: "row", key: lineId("101"), fields: ["tax"] });
+    for (const from of [sent, link])
+      expect(
+        plan(withLines(nine, table), { link: from, actual: taken, references: known }).agree?.rows[0]?.taxPercent,
+      ).toBe("9");
+    expect(plan(order, { link: sent, actual: taken, references: known }).agree?.rows[0]?.taxPercent).toBe("9");
   });
 
   it("stays so for a row that a block holds back", () => {

@@ -1,11 +1,11 @@
-import type { Sold } from "./desired-rows.ts";
 import type { ChangeInput } from "./change-input.ts";
 import { compare, decimalFromInteger } from "./decimal.ts";
 import { sidesOf } from "./plan-row.ts";
 import type { RowCase } from "./plan-row.ts";
 import type { FeePlan } from "./plan-shipping-fee.ts";
-import { isMoneyChanged } from "./row-changes.ts";
-import type { ActualRow, AgreedRow, AgreedSalesOrder, PendingManufacturing } from "./sales-order.ts";
+import { isMoneyChanged, taxSides } from "./row-changes.ts";
+import type { RowSides } from "./row-changes.ts";
+import type { AgreedRow, AgreedSalesOrder, PendingManufacturing } from "./sales-order.ts";
 
 /** Row changes whose manufacturing orders are still to be looked at; one that is linked no more, or to other goods, needs nothing. */
 export const stillPending = ({ agreed, actual }: ChangeInput): readonly PendingManufacturing[] =>
@@ -27,7 +27,7 @@ const agreeOnRow = (row: RowCase, { settings, references }: ChangeInput): readon
   const { bringOrderChanges, bringLocationUpdates } = settings;
   const next: AgreedRow = {
     ...sides.agreed,
-    ...(bringOrderChanges && isMoneyChanged(before, after) ? agreedMoney(desired, actual) : {}),
+    ...(bringOrderChanges && isMoneyChanged(before, after) ? agreedMoney(sides) : {}),
     ...(bringLocationUpdates && actual.locationId === desired.locationId ? { locationId: desired.locationId } : {}),
     rowId: actual.id,
   };
@@ -35,17 +35,23 @@ const agreeOnRow = (row: RowCase, { settings, references }: ChangeInput): readon
 };
 
 /** Those of quantity and money that Katana says as the order does. */
-const agreedMoney = (desired: Sold["row"], actual: ActualRow): Partial<AgreedRow> => ({
-  ...(compare(actual.quantity, decimalFromInteger(desired.quantity)) === 0 ? { quantity: desired.quantity } : {}),
-  ...(compare(actual.pricePerUnit, desired.pricePerUnit) === 0 ? { pricePerUnit: desired.pricePerUnit } : {}),
-  ...(compare(actual.discount, desired.discount) === 0 ? { discount: desired.discount } : {}),
-});
+const agreedMoney = (sides: RowSides): Partial<AgreedRow> => {
+  const { desired, actual } = sides;
+  const tax = taxSides(sides);
+  return {
+    ...(compare(actual.quantity, decimalFromInteger(desired.quantity)) === 0 ? { quantity: desired.quantity } : {}),
+    ...(compare(actual.pricePerUnit, desired.pricePerUnit) === 0 ? { pricePerUnit: desired.pricePerUnit } : {}),
+    ...(compare(actual.discount, desired.discount) === 0 ? { discount: desired.discount } : {}),
+    ...(compare(tax.actual, tax.desired) === 0 ? { taxPercent: desired.taxPercent } : {}),
+  };
+};
 
 const isSame = (a: AgreedRow, b: AgreedRow): boolean =>
   a.rowId === b.rowId &&
   a.quantity === b.quantity &&
   a.pricePerUnit === b.pricePerUnit &&
   a.discount === b.discount &&
+  a.taxPercent === b.taxPercent &&
   a.locationId === b.locationId;
 
 /** The agreed state before any step is taken; the very same when there is nothing new to agree on. */

@@ -83,6 +83,20 @@ describe("[CHG-1] what counts as a change", () => {
 });
 
 describe("[CHG-2] a quantity that changed", () => {
+  it("[CHG-7] moves a cent of another line's discount to a row, but not to one that has gone", () => {
+    const cent = decimal("0.01");
+    const rows = link.agreed.rows.map((row) => (row.key === "101" ? { ...row, discount: cent } : row));
+    const split: Link = { ...link, agreed: { ...link.agreed, rows } };
+    const now = withRows(actual, (row) => (row.key === "101" ? { ...row, discount: cent } : row));
+    const tables = withLines(chair, { ...table, orderedQuantity: 2, currentQuantity: 2, unfulfilledQuantity: 2 });
+    expect(plan(tables, { link: split, actual: now }).steps).toMatchObject([
+      { key: "101", changes: [{ field: "discount", to: "0" }] },
+      { key: "102" },
+    ]);
+    const gone = plan(tables, { link: split, actual: shipped(now, chairRow) });
+    expect(gone).toMatchObject({ steps: [{ key: "102" }], blocks: [], heldBack: [] });
+  });
+
   it("takes the tax of a row whose rate nobody knows for the agreed one", () => {
     const other = withRows(actual, (row) => ({ ...row, taxRateId: taxRateId(999) }));
     const taxed = aLine({ orderedQuantity: 2, taxLines: [aTax("9")] });

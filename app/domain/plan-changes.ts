@@ -2,7 +2,7 @@ import { writesOf } from "./agree-on-change.ts";
 import { agreeOnRows, stillPending } from "./agree-on-rows.ts";
 import type { ChangeInput } from "./change-input.ts";
 import { isSamePart } from "./change-part.ts";
-import type { ChangePart } from "./change-part.ts";
+import type { ChangePart, UnsurePart } from "./change-part.ts";
 import { isChangeStep } from "./change-step.ts";
 import type { ChangeStep } from "./change-step.ts";
 import { hasMoved } from "./compare-looks.ts";
@@ -26,6 +26,7 @@ import { routeLines } from "./routing.ts";
 import { isMoneyChanged } from "./row-changes.ts";
 import type { AgreedSalesOrder, References } from "./sales-order.ts";
 import { splitOff } from "./split-row.ts";
+import type { Settings } from "./settings.ts";
 import { stageOf } from "./katana-now.ts";
 
 /** What carries the changes of an imported order over. */
@@ -188,15 +189,27 @@ export const planChanges = (input: ChangeInput): ChangePlan => {
     { ...planned, parts: [...planned.parts, ...owedFollowing(input, planned.parts), ...fee.parts] },
     fee.steps,
   );
-  const agree = sureAfter(agreeOnRows(input, rows, fee.agree), plan);
+  const agree = sureAfter(agreeOnRows(input, rows, fee.agree), plan, input.settings);
   return { ...plan, agree: agree === input.agreed ? null : agree };
 };
 
-/** Katana was read: nothing is unsure any more but what a block holds back, and what a step is still to set right. */
-const sureAfter = (agreed: AgreedSalesOrder, { heldBack, steps }: ChangePlan): AgreedSalesOrder => {
+const isPlaceOnly = ({ fields = [] }: UnsurePart): boolean =>
+  fields.length > 0 && fields.every((field) => field === "location");
+
+/**
+ * Katana was read: nothing is unsure any more but what a block holds back, what a step is still to set right, and what was not compared
+ * because a setting is off (CHG-13).
+ */
+const sureAfter = (
+  agreed: AgreedSalesOrder,
+  { heldBack, steps }: ChangePlan,
+  { bringOrderChanges }: Settings,
+): AgreedSalesOrder => {
   const { unsure = [] } = agreed;
   const writes = steps.flatMap((step) => (isChange(step) ? [writesOf(step)] : []));
-  const isLeft = (part: ChangePart) => [...heldBack, ...writes].some((other) => other && isSamePart(other, part));
+  const isLeft = (part: UnsurePart) =>
+    (!bringOrderChanges && !isPlaceOnly(part)) ||
+    [...heldBack, ...writes].some((other) => other && isSamePart(other, part));
   const left = unsure.filter(isLeft);
   return left.length === unsure.length ? agreed : { ...agreed, unsure: left };
 };

@@ -182,10 +182,11 @@ export const planSplit = (row: RowCase, { settings }: RowContext): PartPlan | nu
 
 /** A row that Katana has, of a line that Shopify has. */
 export const planKept = (row: RowCase, sides: RowSides, context: RowContext): readonly PartPlan[] => {
-  const changes = changesOf(row, sides, context);
   const { actual } = sides;
-  if (changes.money.length + changes.place.length === 0) return nothing;
   const protection = protectionOf(actual.id, context.now);
+  // A row that may not change keeps its cent: its line did not change.
+  const changes = changesOf(row, sides, { ...context, moneyMoved: context.moneyMoved && protection === null });
+  if (changes.money.length + changes.place.length === 0) return nothing;
   if (protection !== null) return protectedPlan(row, changes, protection);
   const isMade = actual.manufacturingOrderId !== null && changes.place.length > 0;
   const possible = isMade ? { ...changes, place: [] } : changes;

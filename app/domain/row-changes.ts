@@ -38,7 +38,7 @@ const quantitySides = ({ desired, agreed, actual }: RowSides): FieldSides<Decima
 });
 
 /** Percent; that of a rate nobody knows is taken for the agreed one. */
-const taxSides = ({ desired, agreed, actual, taxRates }: RowSides): FieldSides<Decimal> => ({
+export const taxSides = ({ desired, agreed, actual, taxRates }: RowSides): FieldSides<Decimal> => ({
   desired: desired.taxPercent,
   agreed: agreed.taxPercent,
   actual: taxRates.find(({ id }) => id === actual.taxRateId)?.percent ?? agreed.taxPercent,
