@@ -14,7 +14,7 @@ const webAddress = (text: string): string | null => {
   const whole = /^[a-z][a-z\d+.-]*:/i.test(written) ? written : `https://${written}`;
   const address = URL.parse(whole);
   const isWeb = address !== null && /^https?:$/.test(address.protocol) && address.hostname.includes(".");
-  return isWeb ? whole : null;
+  return isWeb ? address.href : null;
 };
 
 /** What Shopify takes of it: Katana keeps any text as a URL, Shopify refuses the whole fulfillment for one that is none. */

@@ -1,7 +1,9 @@
 import { isActive } from "./activation.ts";
 import { agreeOnAdoption } from "./adoption.ts";
+import { writesOf } from "./agree-on-change.ts";
 import { isSamePart, mergeLooks } from "./change-part.ts";
 import type { ChangePart } from "./change-part.ts";
+import type { ChangeStep } from "./change-step.ts";
 import { changesBetween } from "./compare-looks.ts";
 import type { ChangeConcern, LookChange } from "./compare-looks.ts";
 import { desiredSalesOrder } from "./desired-sales-order.ts";
@@ -54,8 +56,12 @@ const owesLook = ({ agreed }: Link): boolean =>
   (agreed.unsure ?? []).length > 0 ||
   (agreed.unmatched ?? null) !== null;
 
-const wantsCarrying = (changes: readonly LookChange[], link: Link): boolean =>
-  changes.some(({ concern }) => concern !== "fulfillment") || owesLook(link);
+/** CHG-11: a fee is still owed of shipping that was taken out since. */
+const owesTooMuch = (order: Order, { agreed }: Link): boolean =>
+  agreed.shippingFeePending !== null && order.shippingLines.length === 0;
+
+const wantsCarrying = (order: Order, changes: readonly LookChange[], link: Link): boolean =>
+  changes.some(({ concern }) => concern !== "fulfillment") || owesLook(link) || owesTooMuch(order, link);
 
 /** Whether Katana has to be read to carry over what Shopify changed; where nothing changed it is asked nothing. */
 export const needsActual = ({ order, link, settings, activation, isInOtherAccount }: PlanInput): boolean =>
@@ -63,7 +69,7 @@ export const needsActual = ({ order, link, settings, activation, isInOtherAccoun
   link !== null &&
   !isInOtherAccount &&
   isActive(activation) &&
-  wantsCarrying(letThrough(order, link, settings), link);
+  wantsCarrying(order, letThrough(order, link, settings), link);
 
 /**
  * The SKUs to look up for a change: those of lines that have no row in Katana, or no longer, all of them where rows are still to be
@@ -125,7 +131,7 @@ const toPlan = (changes: ChangePlan, read: ChangeInput, link: Link): Plan => ({
 export const planLinked = (order: Order, link: Link, input: PlanInput): Plan => {
   const changes = letThrough(order, link, input.settings);
   const steps = owedSteps(link);
-  const carries = wantsCarrying(changes, link);
+  const carries = wantsCarrying(order, changes, link);
   if (!isActive(input.activation))
     return carries || steps.length > 0 ? { ...nothing, waits: [{ kind: "paused" }] } : nothing;
   if (input.isInOtherAccount && (carries || steps.length > 0))
@@ -150,6 +156,28 @@ export interface Looks {
   readonly lastLook: OrderLook;
 }
 
+/** What of a look a step carries over. */
+const carriedBy = (step: ChangeStep): readonly ChangePart[] => {
+  const written = writesOf(step);
+  if (written?.of !== "row") return written === null ? [] : [written];
+  const { key, fields } = written;
+  const isWhole = fields === undefined || fields.length === 0;
+  return [
+    ...(isWhole || fields.some((field) => field !== "location") ? [{ of: "row", key } as const] : []),
+    ...(isWhole || fields.includes("location") ? [{ of: "location", key } as const] : []),
+  ];
+};
+
+/**
+ * The looks to keep once one step was carried out: should the run end before the others are, and Shopify take the change back, it is one to
+ * be taken back in Katana, too.
+ */
+export const looksAfter = (order: Order, { agreedLook, lastLook }: Looks, step: ChangeStep): Looks => {
+  const now = lookAt(order);
+  const isDone = (part: ChangePart): boolean => carriedBy(step).some((done) => isSamePart(done, part));
+  return { agreedLook: mergeLooks(agreedLook, now, isDone), lastLook: mergeLooks(lastLook, now, isDone) };
+};
+
 /**
  * The looks to keep with the link once the plan was carried out. What a block holds back, and everything while something is waited for, is
  * compared again at the next look. What a setting does not let through moves the last look on, and nothing was agreed on it (CHG-13).
@@ -164,7 +192,7 @@ export const looksToKeep = (
   const now = lookAt(order);
   const isOff = (part: ChangePart): boolean => !isLetThrough(concernOf(part), settings);
   const isHeld = (part: ChangePart): boolean => plan.heldBack.some((held) => isSamePart(held, part));
-  const carries = wantsCarrying(letThrough(order, link, settings), link);
+  const carries = wantsCarrying(order, letThrough(order, link, settings), link);
   return carries
     ? {
         agreedLook: mergeLooks(agreedLook, now, (part) => !isOff(part) && !isHeld(part)),

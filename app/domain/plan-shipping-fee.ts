@@ -1,5 +1,6 @@
 import type { ChangePart } from "./change-part.ts";
 import { compare, zero } from "./decimal.ts";
+import type { Decimal } from "./decimal.ts";
 import { desiredShippingFee } from "./desired-shipping-fee.ts";
 import { isOpen } from "./katana-now.ts";
 import type { OrderLook } from "./order-look.ts";
@@ -35,17 +36,23 @@ const sameFee = (a: DesiredShippingFee, b: DesiredShippingFee): boolean =>
 const wantedFee = ({ order, settings, agreed }: ChangeInput): DesiredShippingFee | null =>
   settings.bringShippingFee || agreed.shippingFee !== null ? desiredShippingFee(order) : null;
 
+const isMade = (found: { readonly amount: Decimal; readonly description: string | null }, owed: DesiredShippingFee) =>
+  found.description === owed.description && compare(found.amount, owed.amount) === 0;
+
 const withoutFee = (input: ChangeInput, unchanged: FeePlan): FeePlan => {
   const { agreed, actual } = input;
   const { shippingFee } = actual.salesOrder;
   const agree = { shippingFee: null, shippingFeePending: null };
-  // A fee that a person added stays.
-  if (shippingFee === null || agreed.shippingFee === null) return { agree, parts: [], steps: [] };
+  const owed = agreed.shippingFee ?? agreed.shippingFeePending;
+  // A fee that a person added stays; one that was owed and is there is Tandem's, whose answer was lost.
+  if (shippingFee === null || owed === null || (agreed.shippingFee === null && !isMade(shippingFee, owed)))
+    return { agree, parts: [], steps: [] };
   if (!isOpen(actual.salesOrder)) return fixed(unchanged, null);
   const { id, amount } = shippingFee;
   return {
-    ...unchanged,
+    agree: { shippingFee: { ...owed, id }, shippingFeePending: agreed.shippingFeePending },
     parts: [{ parts: [part], steps: [{ kind: "delete-shipping-fee", id, from: amount }], blocks: [] }],
+    steps: [],
   };
 };
 
@@ -89,7 +96,8 @@ export const planShippingFee = (input: ChangeInput, look: OrderLook): FeePlan =>
       ? []
       : [{ kind: "create-shipping-fee", salesOrderId: actual.salesOrder.id, fee: shippingFeePending }];
   const unchanged: FeePlan = { agree: { shippingFee, shippingFeePending }, parts: [], steps: owed };
-  if (!settings.bringOrderChanges || !(isUnsure(agreed) || differs(agreedLook, look))) return unchanged;
+  const isOverdue = shippingFeePending !== null && look.shipping === null;
+  if (!settings.bringOrderChanges || !(isUnsure(agreed) || isOverdue || differs(agreedLook, look))) return unchanged;
   const fee = wantedFee(input);
   return fee === null ? withoutFee(input, unchanged) : withFee(input, fee, unchanged);
 };

@@ -2,6 +2,7 @@ import { agreeOnChange, agreeOnCreatedRow, keepRefusal, oweOutcome } from "../do
 import type { ChangeStep } from "../domain/change-step.ts";
 import type { CallFailure } from "../domain/failure.ts";
 import type { KatanaNow } from "../domain/katana-now.ts";
+import { looksAfter } from "../domain/plan-linked.ts";
 import type { AgreedSalesOrder } from "../domain/sales-order.ts";
 import type { CarriedChange } from "../domain/timeline.ts";
 import type { Progress, Run, StepOutcome } from "./apply-plan.ts";
@@ -124,13 +125,14 @@ export async function write<Value>(
   if (outcome === "not-sent") await stores.orders.saveAgreed(claim, progress.link.agreed, null);
   if (!result.ok) return refusedOrFailed(run, { step, progress: sent }, result.problem);
   const agreed = agree(owing, result.value);
+  const looks = looksAfter(run.order, progress.link, step);
   const note = { kind: "changed", cause: "order", details: told } as const;
   await stores.orders.keepStep(
     claim,
-    { agreed, attemptId: id, resultId: idOf(result.value), note },
+    { agreed, looks, attemptId: id, resultId: idOf(result.value), note },
     new Date(run.outside.clock.now()).toISOString(),
   );
-  return { kind: "done", progress: { ...progress, link: { ...progress.link, agreed } } };
+  return { kind: "done", progress: { ...progress, link: { ...progress.link, ...looks, agreed } } };
 }
 
 /** Of unknown outcome, it is waited for and looked at before anything else is sent; see `settle-changes`. */

@@ -45,9 +45,9 @@ const needsFollowing = (
   { quantity }: Pick<Follow, "quantity">,
 ): found is ManufacturingOrder =>
   found !== null &&
-  found.rowId !== null &&
   progressOf(found.status) === "not-started" &&
-  compare(found.plannedQuantity, decimalFromInteger(quantity)) !== 0;
+  // Katana may have unlinked it when its row went (CHG-4).
+  (quantity === 0 || (found.rowId !== null && compare(found.plannedQuantity, decimalFromInteger(quantity)) !== 0));
 
 /** CHG-2: Katana lets a manufacturing order follow its row by itself; what it left is done here, never twice. */
 export async function followManufacturingOrder(

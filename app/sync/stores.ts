@@ -236,6 +236,8 @@ export interface OrderStore {
 
 export interface KeptStep {
   readonly agreed: AgreedSalesOrder;
+  /** With what the step carried over; absent: as they were. */
+  readonly looks?: KeptLooks;
   /** The write that it took; null when none was needed. */
   readonly attemptId: string | null;
   /** What Katana calls what it made. */

@@ -6,7 +6,15 @@ import type { TimelineNote } from "../../domain/timeline.ts";
 import { totalsNotices } from "../../domain/totals-notice.ts";
 import { earlierAfter } from "../../sync/kept-after.ts";
 import { LeaseLost } from "../../sync/run-lease.ts";
-import type { Claim, DatedNote, KeptFulfillmentStep, KeptStep, NewLink, OrderKey } from "../../sync/stores.ts";
+import type {
+  Claim,
+  DatedNote,
+  KeptFulfillmentStep,
+  KeptStep,
+  NewLink,
+  OrderKey,
+  KeptLooks,
+} from "../../sync/stores.ts";
 import type { KeptReturnStep, LookedReturns } from "../../sync/return-store.ts";
 import type { Transaction } from "./database.ts";
 import { json, jsonText } from "./json.ts";
@@ -127,9 +135,22 @@ export async function writeStep(
   transaction: Transaction,
   { claim, step, at }: { claim: Claim; step: KeptStep; at: Date },
 ): Promise<void> {
-  const { agreed, attemptId, resultId, note } = step;
+  const { agreed, looks, attemptId, resultId, note } = step;
   await writeAgreed(transaction, claim, { agreed, katanaTotal: null });
+  if (looks !== undefined) await writeLooks(transaction, claim, looks);
   await writeDone(transaction, { claim, attemptId, resultId, note, at });
+}
+
+/** What Shopify looked like, as it is to be compared with from now on. */
+export async function writeLooks(
+  transaction: Transaction,
+  { shop, orderId }: Pick<Claim, "shop" | "orderId">,
+  { agreedLook, lastLook }: KeptLooks,
+): Promise<void> {
+  await transaction.link.updateMany({
+    where: { shop, orderId },
+    data: { agreedLook: json(agreedLook), lastLook: json(lastLook) },
+  });
 }
 
 /** RET: the same of a step of a return. */

@@ -8,7 +8,7 @@ import type { Clock } from "../../sync/ports.ts";
 import { liveReserve } from "../../domain/live-reserve.ts";
 import { isLive, type Claim, type OrderKey, type OrderStore, type RunRecord } from "../../sync/stores.ts";
 import type { Database, Transaction } from "./database.ts";
-import { json, jsonText } from "./json.ts";
+import { jsonText } from "./json.ts";
 import { keptLink } from "./kept-link.ts";
 import {
   addToTimeline,
@@ -17,6 +17,7 @@ import {
   writeFulfillments,
   writeGone,
   writeLink,
+  writeLooks,
   writeReturns,
   writeReturnStep,
   writeStep,
@@ -214,11 +215,7 @@ async function writeRun(
     WHERE shop = ${claim.shop} AND order_id = ${claim.orderId} AND lease_holder = ${claim.holder}
     RETURNING done, wanted, priority`;
   if (!row) return null;
-  if (record.looks !== null)
-    await transaction.link.updateMany({
-      where: { shop: claim.shop, orderId: claim.orderId },
-      data: { agreedLook: json(record.looks.agreedLook), lastLook: json(record.looks.lastLook) },
-    });
+  if (record.looks !== null) await writeLooks(transaction, claim, record.looks);
   if (record.returns !== null) await writeReturns(transaction, claim, record.returns);
   await addToTimeline(transaction, claim, { notes: record.timeline, at: now });
   return record.looked && row.done < row.wanted ? row.priority : null;

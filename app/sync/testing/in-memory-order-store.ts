@@ -100,8 +100,8 @@ export function createInMemoryOrderStore(tables: MemoryTables, clock: Clock): Or
       tables.links.set(textOf(claim), { ...link, agreed, katanaTotal: katanaTotal ?? link.katanaTotal });
       return Promise.resolve();
     },
-    keepStep: (claim, { agreed, attemptId, resultId, note }, at) => {
-      tables.links.set(textOf(claim), { ...heldLink(claim), agreed });
+    keepStep: (claim, { agreed, looks, attemptId, resultId, note }, at) => {
+      tables.links.set(textOf(claim), { ...heldLink(claim), ...looks, agreed });
       if (attemptId !== null) settleAttempt(tables, attemptId, resultId);
       if (note !== null) tables.timeline.push({ ...note, shop: claim.shop, orderId: claim.orderId, at });
       return Promise.resolve();
