@@ -18,6 +18,9 @@ beforeAll(async () => {
   flow.shop.settings.routingDelayMs = 20;
   // What is asked once and kept, such as the account's own settings, is known from here on: runs are alike.
   await flow.imported(placeUnknown());
+  const isRegistration = ({ method, path }: { readonly method: string; readonly path: string }) =>
+    method === "POST" && path === "/webhooks";
+  await until(() => flow.katana.requests().some(isRegistration), { what: "the webhook to be asked for" });
 });
 
 afterAll(async () => {
